@@ -1,0 +1,1 @@
+"""The graph: stores, named queries, identity, ties."""

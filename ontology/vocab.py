@@ -1,0 +1,228 @@
+"""Namespaces and terms: the only module that names IRIs.
+
+`SV` lists every term of the ontology; a test holds it equal to what `*.ttl` defines.
+"""
+
+from __future__ import annotations
+
+from rdflib import Namespace, URIRef
+from rdflib.namespace import DCTERMS, FOAF, ORG, OWL, PROV, RDF, RDFS, SKOS, TIME, XSD, DefinedNamespace
+
+__all__ = [
+    "ACTOR_TYPES",
+    "CITO",
+    "DCTERMS",
+    "ELI",
+    "FOAF",
+    "INSTRUMENT_TYPES",
+    "OA",
+    "ORG",
+    "OWL",
+    "PREFIXES",
+    "PROV",
+    "RDF",
+    "RDFS",
+    "SKOS",
+    "SV",
+    "TIME",
+    "VOCAB",
+    "XSD",
+    "concept",
+]  # fmt: skip
+
+
+class SV(DefinedNamespace):
+    """The Servanda ontology."""
+
+    _fail = True
+    _NS = Namespace("https://w3id.org/servanda/ontology#")
+
+    # document
+    Report: URIRef
+    ReportSeries: URIRef
+    Passage: URIRef
+    Period: URIRef
+    inSeries: URIRef
+    country: URIRef  # of a report, an actor
+    assessmentPeriod: URIRef
+    baseline: URIRef
+    text: URIRef
+    textHash: URIRef
+    exchange: URIRef  # the extraction as JSON
+    inReport: URIRef
+    inSentence: URIRef  # passage of a quotation -> passage of its sentence
+    start: URIRef  # of a period, xsd:date
+    end: URIRef
+    label: URIRef  # of a period, as written
+    edtf: URIRef
+    precision: URIRef
+
+    # statement
+    Statement: URIRef
+    ExtractionRun: URIRef
+    statedBy: URIRef
+    reportedBy: URIRef
+    polarity: URIRef
+    modality: URIRef
+    certainty: URIRef
+    confidence: URIRef
+    groundedIn: URIRef
+    expresses: URIRef
+    rule: URIRef
+    software: URIRef
+    softwareVersion: URIRef
+    languageModel: URIRef
+
+    # content
+    Activity: URIRef
+    Occurrence: URIRef
+    NonOccurrence: URIRef
+    ClaimedActivity: URIRef
+    ClaimedNonOccurrence: URIRef
+    PlannedActivity: URIRef
+    RecommendedActivity: URIRef
+    activityType: URIRef
+    participant: URIRef  # super-property of the three roles below
+    agent: URIRef
+    partner: URIRef
+    recipient: URIRef
+    concerns: URIRef
+    time: URIRef
+    quantity: URIRef  # as written
+
+    # actors
+    Actor: URIRef
+    PublicBody: URIRef
+    Government: URIRef
+    Ministry: URIRef
+    Agency: URIRef
+    Legislature: URIRef
+    Court: URIRef
+    Official: URIRef
+    InternationalBody: URIRef
+    NGO: URIRef
+    CivilSociety: URIRef
+    Company: URIRef
+    Person: URIRef
+    partOf: URIRef
+    named: URIRef  # xsd:boolean
+    Country: URIRef
+    Reference: URIRef  # an actor or instrument as one report names it
+    refersTo: URIRef
+    localId: URIRef
+    mentionedIn: URIRef
+
+    # instruments
+    LegalInstrument: URIRef
+    Treaty: URIRef
+    Agreement: URIRef
+    Law: URIRef
+    Bill: URIRef
+    ModelLaw: URIRef
+    Regulation: URIRef
+    Plan: URIRef
+    Procedure: URIRef
+    number: URIRef
+    article: URIRef
+    jurisdiction: URIRef
+    legalStatus: URIRef
+    LegislativeProcess: URIRef
+    processOf: URIRef  # legislative process -> its bill
+    resultsIn: URIRef  # legislative process -> the law it became
+    basedOn: URIRef
+
+    # commitments
+    Commitment: URIRef
+    Recommendation: URIRef
+    StatusAssessment: URIRef
+    debtor: URIRef
+    beneficiary: URIRef
+    action: URIRef
+    strength: URIRef
+    dueDate: URIRef
+    expressedIn: URIRef
+    respondsTo: URIRef
+    issuer: URIRef
+    addressee: URIRef
+    repeats: URIRef
+    assesses: URIRef
+    status: URIRef
+    statusDate: URIRef
+    judge: URIRef
+    supportedBy: URIRef
+
+    # judgement
+    Assessment: URIRef
+    EvidenceGap: URIRef
+    assessor: URIRef
+    assessee: URIRef
+    rating: URIRef
+    tier: URIRef
+    disputes: URIRef  # evidence gap -> claim
+    shownBy: URIRef  # evidence gap -> the assessor's statement
+
+    # identity
+    IdentityDecision: URIRef
+    subjectEntity: URIRef
+    objectEntity: URIRef
+    judgement: URIRef
+    score: URIRef
+
+    # ties
+    Tie: URIRef
+    ClaimedTie: URIRef
+    PlannedTie: URIRef
+    tieKind: URIRef
+    tieSource: URIRef
+    tieTarget: URIRef
+    weight: URIRef
+    firstDate: URIRef
+    lastDate: URIRef
+    partneredWith: URIRef
+    supported: URIRef
+    requestedFrom: URIRef
+    referredTo: URIRef
+    appointed: URIRef
+    reportedTo: URIRef
+    actedTowards: URIRef
+
+
+VOCAB = Namespace("https://w3id.org/servanda/vocab/")
+OA = Namespace("http://www.w3.org/ns/oa#")
+CITO = Namespace("http://purl.org/spar/cito/")
+ELI = Namespace("http://data.europa.eu/eli/ontology#")
+
+PREFIXES: dict[str, str] = {
+    "sv": str(SV._NS),
+    "act": str(VOCAB) + "activity-type/",
+    "cito": str(CITO),
+    "dcterms": str(DCTERMS._NS),
+    "eli": str(ELI),
+    "foaf": str(FOAF._NS),
+    "oa": str(OA),
+    "org": str(ORG._NS),
+    "owl": str(OWL._NS),
+    "prov": str(PROV._NS),
+    "rdf": str(RDF._NS),
+    "rdfs": str(RDFS._NS),
+    "skos": str(SKOS._NS),
+    "time": str(TIME._NS),
+    "xsd": str(XSD._NS),
+}
+"""Prefixes of the ontology, of the named queries and of every serialisation."""
+
+ACTOR_TYPES: dict[str, URIRef] = {
+    name: SV[name]
+    for name in (
+        "Government", "Ministry", "Agency", "Legislature", "Court", "Official",
+        "InternationalBody", "NGO", "CivilSociety", "Company", "Person",
+    )
+}  # fmt: skip
+INSTRUMENT_TYPES: dict[str, URIRef] = {
+    name: SV[name] for name in ("Treaty", "Agreement", "Law", "Bill", "ModelLaw", "Regulation", "Plan", "Procedure")
+}
+
+
+def concept(scheme: str, name: str) -> URIRef:
+    """Return the IRI of a concept, such as `concept("activity-type", "request")`."""
+    return URIRef(f"{VOCAB}{scheme}/{name}")

@@ -1,0 +1,64 @@
+"""Settings, read once from the environment into one frozen object."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from functools import cache
+
+from servanda.errors import UsageError
+
+PREFIX = "SERVANDA_"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a user may set, each field by an environment variable `SERVANDA_` + its name in capitals."""
+
+    base_iri: str = "https://w3id.org/servanda/id/"
+    """Prefix of every data IRI; ends in a slash."""
+    store: str = "./servanda-store"
+    """Folder of the embedded store, or the URL of a SPARQL 1.1 service."""
+    host: str = "127.0.0.1"
+    """Address that the HTTP service listens on."""
+    port: int = 8080
+    """Port that the HTTP service listens on."""
+    spacy_model: str = ""
+    """Name or folder of a spaCy pipeline to use instead of the bundled one."""
+    query_timeout: float = 30.0
+    """Seconds after which a query over HTTP is ended."""
+    max_report_bytes: int = 64_000_000
+    """Size above which a report file is refused."""
+
+    def __post_init__(self) -> None:
+        """Refuse values that no part of the program can work with."""
+        if not self.base_iri.startswith(("http://", "https://")) or not self.base_iri.endswith(("/", "#")):
+            raise UsageError(f"SERVANDA_BASE_IRI is {self.base_iri!r}: it must be an http(s) IRI that ends in / or #")
+        if not 0 <= self.port <= 65535:
+            raise UsageError(f"SERVANDA_PORT is {self.port}: it must lie between 0 and 65535")
+
+
+def from_environment(environ: Mapping[str, str]) -> Settings:
+    """Build settings from environment variables.
+
+    Raises:
+        UsageError: a value is not of the field's type or out of range.
+    """
+    values: dict[str, str | int | float] = {}
+    for field in fields(Settings):
+        raw = environ.get(PREFIX + field.name.upper())
+        if raw is None:
+            continue
+        kind = type(field.default)
+        try:
+            values[field.name] = kind(raw)
+        except ValueError:
+            raise UsageError(f"{PREFIX}{field.name.upper()} is {raw!r}: it must be of type {kind.__name__}") from None
+    return Settings(**values)  # type: ignore[arg-type]
+
+
+@cache
+def settings() -> Settings:
+    """Return the process's settings, read from the environment at the first call."""
+    return from_environment(os.environ)
