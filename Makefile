@@ -1,0 +1,39 @@
+# make demo: set everything up, load the bundled sample reports, serve them.   make test: set everything up, run every check.
+VENV ?= .venv
+BIN := $(VENV)/bin
+
+.PHONY: demo test check format lock clean
+
+demo: $(VENV)/run.stamp
+	$(BIN)/servanda demo
+
+test: $(VENV)/dev.stamp
+	$(MAKE) --no-print-directory check
+
+check:
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/pytest --cov --cov-report=term:skip-covered
+
+format: $(VENV)/dev.stamp
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+# The locks hold for every platform and for Python 3.11 and later; uv comes with the development packages.
+lock: $(VENV)/dev.stamp
+	$(BIN)/uv pip compile pyproject.toml --group build --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --quiet --upgrade -o requirements/run.txt
+	$(BIN)/uv pip compile pyproject.toml --group build --group dev -c requirements/run.txt --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --quiet --upgrade -o requirements/dev.txt
+
+# The development environment holds all that the run needs, so it counts for both.
+$(VENV)/run.stamp: requirements/run.txt pyproject.toml scripts/environment.sh
+	@[ -e $(VENV)/dev.stamp ] && [ $(VENV)/dev.stamp -nt $< ] || sh scripts/environment.sh $(VENV) $<
+	@touch $@
+
+$(VENV)/dev.stamp: requirements/dev.txt pyproject.toml scripts/environment.sh
+	@sh scripts/environment.sh $(VENV) $<
+	@touch $@
+
+clean:
+	rm -rf $(VENV) build *.egg-info .mypy_cache .ruff_cache .pytest_cache .coverage
