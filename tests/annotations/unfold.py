@@ -1,0 +1,115 @@
+"""Unfold the annotations beside this file into the form of the annotation guidelines: `python unfold.py REPORTS OUT`.
+
+An annotation file names an excerpt of a public report by file and offsets, and holds one record per line:
+
+    # dol-wfcl/afg-2016-wfcl.txt 4731-6799
+    A id type country part_of | name | alias; alias …
+    I id type country number | name | alias; alias …
+    S type | first words … last words | ag=a1,a2 pa= re= in= att= d=2016 q="47 victims" neg pl rec
+    R subject | rating | first words … last words
+
+`.` stands for the excerpt's own country, `-` for none. A name that stands in the excerpt is an alias without being
+repeated. ` … ` in a quotation skips words of the excerpt; it always means the shortest stretch. `neg` is negated
+polarity; `pl` and `rec` are planned and recommended modality; `att` names the actor that the claim is attributed to.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from pathlib import Path
+from typing import Any
+
+HERE = Path(__file__).parent
+_ROLES = {"ag": "agents", "pa": "partners", "re": "recipients", "in": "instruments"}
+_FLAGS = {"neg": ("polarity", "negated"), "pl": ("modality", "planned"), "rec": ("modality", "recommended")}
+_VALUES = {"att": "attributed_to", "d": "date", "q": "quantity"}
+_MARK = re.compile(r'\w+(?:=(?:"[^"]*"|\S+))?')
+
+
+def located(text: str, quotation: str) -> str:
+    """Return the stretch of the text that a quotation with ` … ` means.
+
+    Raises:
+        ValueError: a part of the quotation is not in the text.
+    """
+    parts = [part.strip() for part in quotation.split(" … ")]
+    start = end = text.index(parts[0])
+    for part in parts:
+        end = text.index(part, end) + len(part)
+    return text[start:end]
+
+
+def entry(line: str, text: str, own: str) -> dict[str, Any]:
+    """Read an actor or instrument record."""
+    head, name, *rest = (part.strip() for part in line[2:].split("|"))
+    identifier, kind, country, *more = head.split()
+    aliases = [alias.strip() for alias in (rest[0].split(";") if rest else []) if alias.strip()]
+    if name in text and name not in aliases:
+        aliases.insert(0, name)
+    if stray := [alias for alias in aliases if alias not in text] or ([] if aliases else [name]):
+        raise ValueError(f"not in the text: {stray}")
+    state = {".": own, "-": None}.get(country, country)
+    if line[0] == "I":
+        number = " ".join(more) or None
+        return {"id": identifier, "name": name, "type": kind, "of": state, "number": number, "aliases": aliases}
+    parent = None if more[0] == "-" else more[0]
+    return {"id": identifier, "name": name, "type": kind, "country": state, "part_of": parent, "aliases": aliases}
+
+
+def statement(line: str, text: str, identifier: str) -> dict[str, Any]:
+    """Read a statement record."""
+    kind, quotation, marks = (part.strip() for part in [*line[2:].split("|"), ""][:3])
+    out: dict[str, Any] = {"id": identifier, "quote": located(text, quotation), "type": kind}
+    out |= {role: [] for role in _ROLES.values()} | {"polarity": "affirmed", "modality": "actual"}
+    out |= dict.fromkeys(_VALUES.values())
+    for mark in _MARK.findall(marks):
+        key, _, value = mark.partition("=")
+        if key in _ROLES:
+            out[_ROLES[key]] = value.split(",")
+        elif key in _FLAGS:
+            out[_FLAGS[key][0]] = _FLAGS[key][1]
+        else:
+            out[_VALUES[key]] = value.strip('"')
+    return out
+
+
+def unfold(path: Path, reports: Path) -> tuple[str, dict[str, Any]]:
+    """Return an excerpt's text and its annotation.
+
+    Raises:
+        ValueError: a quotation or an alias is not in the excerpt.
+    """
+    head, *lines = path.read_text(encoding="utf-8").splitlines()
+    source, span = head[2:].split()
+    start, end = map(int, span.split("-"))
+    text = (reports / source).read_text(encoding="utf-8")[start:end]
+    country = path.stem[:3].upper()
+    out: dict[str, Any] = {"doc": path.stem, "country": country}
+    out |= {"actors": [], "instruments": [], "statements": [], "assessments": []}
+    for line in filter(None, lines):
+        if line[0] in "AI":
+            out["actors" if line[0] == "A" else "instruments"].append(entry(line, text, country))
+        elif line[0] == "S":
+            out["statements"].append(statement(line, text, f"s{len(out['statements']) + 1}"))
+        else:
+            subject, rating, quotation = (part.strip() for part in line[2:].split("|"))
+            quote = located(text, quotation)
+            out["assessments"].append({"subject": subject, "rating": rating, "quote": quote})
+    return text, out
+
+
+def main(reports: Path, target: Path) -> None:
+    """Write NAME.txt and NAME.json for every annotation."""
+    target.mkdir(parents=True, exist_ok=True)
+    for path in sorted(HERE.glob("*.ann")):
+        text, annotation = unfold(path, reports)
+        (target / f"{path.stem}.txt").write_text(text, encoding="utf-8")
+        (target / f"{path.stem}.json").write_text(
+            json.dumps(annotation, ensure_ascii=False, indent=1), encoding="utf-8"
+        )
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), Path(sys.argv[2]))
