@@ -1,0 +1,111 @@
+"""Bodies and groups: phrases that a head noun makes an actor, capitalised or described."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from servanda.loaders.extract.lexicon import Head, heads, index
+from servanda.loaders.extract.mention import Mention
+from servanda.loaders.extract.phrases import name_left, name_right, small_left
+from servanda.loaders.extract.words import Words
+
+TABLE = "actors_heads.toml"
+_DETERMINERS = frozenset({"the", "a", "an", "this", "that", "these", "its", "their"})
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A head noun in the text: words `first` to `last`."""
+
+    first: int
+    last: int
+    head: Head
+
+
+def head_nouns(words: Words, table: str = TABLE) -> Iterator[Found]:
+    """Find the head nouns, longest first, from left to right."""
+    entries = heads(table)
+    lengths = index(entries)
+    for last, form in enumerate(words.lower):
+        for length in sorted(lengths.get(form, ()), reverse=True):
+            first = last - length + 1
+            if first < 0 or any(words.fresh[first + 1 : last + 1]):
+                continue
+            found = entries.get(" ".join(words.lower[first : last + 1]))
+            if found:
+                yield Found(first, last, found[0])
+                break
+
+
+def bodies(words: Words, stops: frozenset[int], owners: dict[int, int]) -> Iterator[Mention]:
+    """Find bodies and groups.
+
+    Args:
+        words: the text.
+        stops: words that belong to names known otherwise (countries, gazetteer).
+        owners: first word of a country's name by its last one, for "Mali's leading NGO".
+    """
+    entries = frozenset(heads(TABLE))
+    reach = -1
+    for found in head_nouns(words):
+        if found.last <= reach:
+            continue
+        if all(words.title[found.first : found.last + 1]) and _is_name(words, found):
+            first = name_left(words, found.first, stops)
+            last = name_right(words, found.last, stops, entries)
+            if first < found.first or last > found.last:
+                reach = last
+                yield _mention(words, first, last, found.head, "name", named=True)
+                continue
+        mention = _described(words, found, stops, owners)
+        if mention is not None:
+            yield mention
+
+
+def _is_name(words: Words, found: Found) -> bool:
+    """Tell whether a capitalised head is part of a name and not merely the first word of a sentence."""
+    if not words.first[found.first]:
+        return True
+    after = found.last + 1
+    return found.last > found.first or (
+        after < len(words) and (words.title[after] or words.lower[after] in {"of", "for"})
+    )
+
+
+def _described(words: Words, found: Found, stops: frozenset[int], owners: dict[int, int]) -> Mention | None:
+    """Read a phrase whose head is written small: "provincial councils", "Mali's leading anti-slavery NGO"."""
+    head = found.head
+    if head.small == "never":
+        return None
+    follows = words.tags[found.last + 1] if found.last + 1 < len(words) else "."
+    if follows in {"NN", "NNS"} and not words.fresh[found.last + 1]:
+        return None
+    first = small_left(words, found.first, stops)
+    rule = "described"
+    if head.small == "modified" and not any(word in head.modifiers for word in words.lower[first : found.first]):
+        if not (head.anaphor and first == found.first and not head.is_plural and _definite(words, first)):
+            return None
+        rule = "anaphor"
+    elif head.anaphor and first == found.first and not head.is_plural:
+        if not _definite(words, first):
+            return None
+        rule = "anaphor"
+    if head.plural and not head.is_plural and first == found.first:
+        return None
+    if first >= 2 and words.lower[first - 1] in {"’s", "'s"} and first - 2 in owners and not words.fresh[first]:
+        first = owners[first - 2]
+    return _mention(words, first, found.last, head, rule, named=False)
+
+
+def _definite(words: Words, first: int) -> bool:
+    return first > 0 and words.lower[first - 1] in {"the", "this", "that"} and not words.fresh[first]
+
+
+def _mention(words: Words, first: int, last: int, head: Head, rule: str, *, named: bool) -> Mention:
+    """Make a mention of the words, with the article before them."""
+    start = first
+    if first > 0 and words.lower[first - 1] in _DETERMINERS and not words.fresh[first]:
+        start = first - 1
+    return Mention(words.starts[start], words.ends[last], "actor", head.type, words.phrase(first, last),
+                   f"{rule}:{head.singular}", named=named)  # fmt: skip

@@ -1,0 +1,66 @@
+"""Known international bodies, organisations and treaties, found by their names and acronyms."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from servanda.loaders.extract.mention import Mention
+from servanda.loaders.extract.words import Words
+from servanda.ontology import authority
+
+_WORD = re.compile(r"[\w’'./-]+|[^\w\s]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    words: tuple[str, ...]
+    kind: Literal["actor", "instrument"]
+    type: str
+    country: str | None
+
+
+def _split(name: str) -> tuple[str, ...]:
+    """Split a name roughly as the tokenizer does."""
+    name = name.replace("'", "’").replace("’s", " ’s").replace("s’ ", "s ’ ").replace(",", " ,")
+    return tuple(word for word in name.replace("(", "( ").replace(")", " )").split() if word)
+
+
+@cache
+def _table() -> dict[str, tuple[_Known, ...]]:
+    """Return the known names by their first word, longest first."""
+    found: dict[str, list[_Known]] = {}
+    for body in authority.bodies():
+        unsafe = set(body.ambiguous_aliases)
+        for name in dict.fromkeys((body.name, body.acronym or "", *body.aliases)):
+            if name and name not in unsafe and (len(name) > 2 or name in {"EU", "UN", "AU"}):
+                words = _split(name.removeprefix("the "))
+                found.setdefault(words[0], []).append(_Known(words, "actor", body.type, body.country))
+    for instrument in authority.instruments():
+        unsafe = set(instrument.ambiguous_aliases)
+        for name in dict.fromkeys((instrument.name, *instrument.aliases)):
+            if name and name not in unsafe and len(name) > 2:
+                words = _split(name)
+                found.setdefault(words[0], []).append(_Known(words, "instrument", instrument.type, instrument.of))
+    return {first: tuple(sorted(rows, key=lambda row: -len(row.words))) for first, rows in found.items()}
+
+
+def known(words: Words) -> Iterator[tuple[int, int, Mention]]:
+    """Find known names; yield their first and last word and the mention."""
+    table = _table()
+    i = 0
+    while i < len(words):
+        step = 1
+        for entry in table.get(words.forms[i], ()):
+            size = len(entry.words)
+            if tuple(words.forms[i : i + size]) == entry.words:
+                step = size
+                start = i - 1 if i > 0 and words.lower[i - 1] == "the" and not words.fresh[i] else i
+                last = i + size - 1
+                yield i, last, Mention(words.starts[start], words.ends[last], entry.kind, entry.type,
+                                       words.phrase(i, last), "authority", entry.country)  # fmt: skip
+                break
+        i += step

@@ -1,0 +1,241 @@
+"""How far a phrase reaches to the left and right of its head noun."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from servanda.loaders.extract.words import Words
+
+MONTHS = frozenset(
+    "january february march april may june july august september october november december "
+    "monday tuesday wednesday thursday friday saturday sunday".split()
+)
+OWNERS = frozenset(
+    "children women people peoples workers girls boys persons victims veterans farmers employers juveniles youth "
+    "consumers teachers citizens migrants minors nation state child woman king prince queen".split()
+)
+"""Nouns whose possessive stands inside a name: "Office of the Children's Advocate"."""
+AIMS = frozenset(
+    "combat fight prevent monitor eliminate address protect counter end coordinate eradicate suppress stop support "
+    "promote implement investigate abolish tackle assist".split()
+)
+"""Verbs that follow "to" inside a name: "Committee to Combat Trafficking"."""
+SUBJECTS = frozenset(
+    "fight combat against trafficking in persons human beings child labor labour prevention protection elimination "
+    "eradication suppression promotion coordination women children rights victims smuggling migrants welfare families "
+    "exploitation forced worst forms slavery and of the monitoring implementation sexual violence".split()
+)
+"""Small words that may go on in a name after its connector: "National Committee for the fight against trafficking"."""
+IN_OBJECTS = frozenset("persons human women children humans minors people person girls".split())
+CONNECTORS = frozenset("of for on against to in & within".split()) - {"within"}
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words `first` to `last`, both included; `head` is the last word of the head noun."""
+
+    first: int
+    last: int
+    head: int
+
+
+def name_left(words: Words, head: int, stops: frozenset[int]) -> int:
+    """Return the first word of the capitalised name whose head noun starts at `head`.
+
+    Args:
+        words: the text.
+        head: first word of the head noun.
+        stops: words that end a search: country names and names that are known.
+    """
+    i = head
+    while i > 0 and not words.fresh[i] and i - 1 not in stops:
+        form = words.forms[i - 1]
+        if words.title[i - 1] and words.tags[i - 1] not in {"MD", "WDT"}:
+            i -= 1
+        elif form in {"’s", "'s", "’", "'"} and i >= 2 and words.title[i - 2] and _owner_inside(words, i - 2, stops):
+            i -= 2
+        elif form in {"and", "&"} and _joint(words, i - 1, stops):
+            i -= 2
+        else:
+            break
+    return i
+
+
+def _owner_inside(words: Words, owner: int, stops: frozenset[int]) -> bool:
+    """Tell whether a possessor is a part of the name that follows: "the Prosecutor General's Office"."""
+    if owner in stops:
+        return False
+    i = owner
+    while i > 0 and words.title[i - 1] and not words.fresh[i]:
+        i -= 1
+    return not (i > 0 and words.lower[i - 1] in {"of", "for", "and", ","} and not words.first[i])
+
+
+def _joint(words: Words, conjunction: int, stops: frozenset[int]) -> bool:
+    """Tell whether "and" joins two words inside one name: "the Labor and Social Affairs Ministry"."""
+    before = conjunction - 1
+    if before < 1 or before in stops or not words.title[before] or words.forms[before].isupper():
+        return False
+    i = before
+    while i > 0 and words.title[i - 1]:
+        i -= 1
+    return words.lower[i - 1] in {"the", "a"} if i > 0 else False
+
+
+def small_left(words: Words, head: int, stops: frozenset[int]) -> int:
+    """Return the first word of a described group or body, its adjectives and nouns included, its article not."""
+    i = head
+    while i > 0 and not words.fresh[i]:
+        tag, form = words.tags[i - 1], words.lower[i - 1]
+        if i - 1 in stops and tag not in {"JJ", "NNP"}:
+            break
+        if (tag in {"JJ", "JJR", "JJS", "NN", "NNP", "AFX"} or "-" in form) and form not in NOT_MODIFIERS:
+            i -= 1
+        elif tag in {"NNS", "NNPS"} and form in {
+            "rights",
+            "services",
+            "affairs",
+            "workers",
+            "ngos",
+            "employers",
+            "human",
+        }:
+            i -= 1
+        elif tag in {"VBN", "VBG"} and form in PARTICIPLES:
+            i -= 1
+        elif form == "and" and i >= 2 and words.lower[i] in PAIRED and words.lower[i - 2] in PAIRED:
+            i -= 2
+        else:
+            break
+    return i
+
+
+NOT_MODIFIERS = frozenset("such same own due several many some various year many % percent".split())
+PARTICIPLES = frozenset("specialized designated trained investigating leading visiting elected".split())
+PAIRED = frozenset(
+    "international local domestic national regional foreign private public state religious traditional civil rights ngo "
+    "governmental nongovernmental non-governmental judicial military enforcement judiciary police immigration labor "
+    "customs investigative federal provincial municipal social criminal independent".split()
+)
+"""Modifiers that "and" joins before one head: "international and local aid workers"."""
+
+
+def name_right(words: Words, head: int, stops: frozenset[int], heads: frozenset[str]) -> int:
+    """Return the last word of the capitalised name whose head noun ends at `head`.
+
+    Args:
+        words: the text.
+        head: last word of the head noun.
+        stops: first words of names that are known and of countries.
+        heads: the head nouns at which another name begins.
+    """
+    last, linked = head, False
+    while last + 1 < len(words) and not words.fresh[last + 1]:
+        step = _onward(words, last, linked, stops, heads)
+        if step is None:
+            break
+        last, linked = step
+    return last
+
+
+def _onward(
+    words: Words, last: int, linked: bool, stops: frozenset[int], heads: frozenset[str]
+) -> tuple[int, bool] | None:
+    """Return the next word that belongs to the name and whether a connector was passed; None at its end."""
+    i = last + 1
+    form = words.lower[i]
+    if words.title[i] and i not in stops and words.lower[last] not in MONTHS:
+        return (i, linked) if form not in heads or not linked or _segment_goes_on(words, i) else (i, linked)
+    if form in CONNECTORS:
+        return _after_connector(words, i, stops, heads)
+    if form in {"’s", "'s", "’", "'"} and words.lower[last] in OWNERS and i + 1 < len(words) and words.title[i + 1]:
+        return i + 1, linked
+    if linked and form in {",", "and", "&"}:
+        return _after_comma(words, i, stops, heads)
+    return None
+
+
+def _segment_goes_on(words: Words, i: int) -> bool:
+    return i + 1 < len(words) and words.title[i + 1]
+
+
+def _after_connector(words: Words, i: int, stops: frozenset[int], heads: frozenset[str]) -> tuple[int, bool] | None:
+    """Go on after "of", "for", "on", "against", "to", "in"."""
+    form = words.lower[i]
+    j = i + 1
+    while j < len(words) and words.lower[j] in {"the", "all"}:
+        j += 1
+    if j >= len(words) or words.fresh[j]:
+        return None
+    word = words.lower[j]
+    if form == "to":
+        return (j, True) if word in AIMS and words.forms[j][0].isupper() else _small(words, i, j)
+    if form == "in":
+        return (j, True) if word in IN_OBJECTS else None
+    if word in MONTHS:
+        return None
+    if form != "of" and (word in heads or j in stops):
+        return None
+    if form == "of" and word in {"ministry", "government"}:
+        return None
+    if words.forms[j][0].isupper():
+        return j, True
+    return _small(words, i, j)
+
+
+def _small(words: Words, connector: int, first: int) -> tuple[int, bool] | None:
+    """Go on with small words that name a subject: "for the prevention of child labor"."""
+    if not words.title[connector - 1]:
+        return None
+    j = first
+    while j < len(words) and words.lower[j] in SUBJECTS | AIMS | {"to"}:
+        j += 1
+    while j > first and words.lower[j - 1] in {"and", "of", "the", "in", "against", "to"}:
+        j -= 1
+    return (j - 1, True) if j - first >= 2 or (j > first and words.lower[first] in {"women", "children"}) else None
+
+
+def _after_comma(words: Words, i: int, stops: frozenset[int], heads: frozenset[str]) -> tuple[int, bool] | None:
+    """Go on with a further subject of a list: "Women, Children, and the Family"; not with another body."""
+    j = i + 1
+    if words.lower[i] == "," and j < len(words) and words.lower[j] in {"and", "&"}:
+        j += 1
+    conjunct = words.lower[j - 1] in {"and", "&"}
+    if j < len(words) and words.lower[j] == "the" and conjunct:
+        j += 1
+        article = True
+    else:
+        article = False
+    if j >= len(words) or not words.forms[j][0].isupper() or words.fresh[j] or j in stops or words.lower[j] in MONTHS:
+        return None
+    last = _segment_end(words, j)
+    segment = words.lower[j : last + 1]
+    if any(word in heads for word in segment) or (words.forms[last].isupper() and len(words.forms[last]) > 2):
+        return None
+    if any(tag in {"PRP", "DT", "WDT"} for tag in words.tags[j : last + 1]):
+        return None
+    if article and last == j and last + 1 < len(words) and words.lower[last + 1] in {"of", "for"}:
+        return None
+    if not conjunct and not _list_ends(words, last, heads):
+        return None
+    return last, True
+
+
+def _segment_end(words: Words, i: int) -> int:
+    while i + 1 < len(words) and words.title[i + 1] and not words.fresh[i + 1]:
+        i += 1
+    return i
+
+
+def _list_ends(words: Words, last: int, heads: frozenset[str]) -> bool:
+    """Tell whether the list goes on to an "and" with a further capitalised subject."""
+    i = last + 1
+    while i + 1 < len(words) and i < last + 14 and not words.fresh[i]:
+        form = words.lower[i]
+        if form == "and":
+            j = i + 2 if words.lower[i + 1] == "the" else i + 1
+            return j < len(words) and words.forms[j][0].isupper() and words.lower[j] not in heads
+        if not (words.title[i] or form in {",", "of", "the"}):
+            return False
+        i += 1
+    return False

@@ -1,0 +1,54 @@
+"""The recogniser: finds what speaks of actors and instruments, before the text is parsed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from spacy.tokens import Doc
+
+from servanda.loaders.extract import acronyms, bodies, gazetteer, states
+from servanda.loaders.extract.instruments import instruments
+from servanda.loaders.extract.mention import Mention
+from servanda.loaders.extract.words import words_of
+
+
+def recognise(text: str, spans: Sequence[tuple[int, int]], country: str | None, tagged_doc: Doc) -> list[Mention]:
+    """Find the mentions of actors and instruments in a report.
+
+    Args:
+        text: the report's text.
+        spans: the stretches to read (offsets, in order).
+        country: ISO 3166-1 alpha-3 of the state that the report is about.
+        tagged_doc: the text, tokenised and tagged within the spans.
+
+    Returns:
+        The mentions in the order of the text. They do not overlap, but for a name with its acronym in brackets, which
+        is one mention, and so are the name and the acronym in it.
+    """
+    words = words_of(tagged_doc, spans)
+    places = states.places(words)
+    named = {i for place in places if not place.demonym for i in range(place.first, place.last + 1)}
+    known = list(gazetteer.known(words))
+    stops = frozenset(named | {i for first, last, _ in known for i in range(first, last + 1)})
+    owners = {place.last: place.first for place in places if not place.demonym}
+    found = [
+        *states.governments(words, places), *states.acting(words, places), *(mention for _, _, mention in known),
+        *bodies.bodies(words, stops, owners), *instruments(words, stops),
+    ]  # fmt: skip
+    chosen = longest(found)
+    introduced = list(acronyms.bracketed(text, chosen))
+    table = {acronym.name: acronym for _, acronym, _ in introduced}
+    chosen = longest([*(both for _, _, both in introduced), *chosen, *acronyms.later(words, table)])
+    inner = [mention for name, acronym, _ in introduced for mention in (name, acronym)]
+    return sorted({*chosen, *inner}, key=lambda m: (m.start, -m.end))
+
+
+def longest(mentions: Iterable[Mention]) -> list[Mention]:
+    """Keep the longest of mentions that overlap; of equally long ones the first."""
+    chosen: list[Mention] = []
+    taken: set[int] = set()
+    for mention in sorted(mentions, key=lambda m: (m.start - m.end, m.start)):
+        if taken.isdisjoint(range(mention.start, mention.end)):
+            chosen.append(mention)
+            taken.update(range(mention.start, mention.end))
+    return sorted(chosen, key=lambda m: m.start)

@@ -1,0 +1,167 @@
+"""States as actors: governments in all their wordings, and countries that act under their own names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from servanda.loaders.extract.mention import Mention
+from servanda.loaders.extract.words import Words
+from servanda.ontology import authority
+
+GOVERNMENT_KINDS = frozenset("federal central national transitional interim current new previous civilian host".split())
+"""Adjectives with which "government" still means the state's executive as a whole."""
+AUTHORITY_KINDS = frozenset("government national state federal central".split())
+TIES = frozenset(
+    "agreement agreements memorandum mou mous treaty treaties cooperation cooperate cooperated cooperates partnership "
+    "accord accords talks coordination coordinated collaboration collaborated negotiated signed pact".split()
+)
+"""Words after which a country is a partner: "an agreement with Burkina Faso"."""
+_FINITE = frozenset({"VBZ", "VBD", "VBP", "MD"})
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Words `first` to `last` name a country (or, `demonym`, what belongs to one)."""
+
+    first: int
+    last: int
+    country: str
+    demonym: bool
+
+
+@cache
+def _names() -> dict[str, tuple[tuple[tuple[str, ...], str, bool], ...]]:
+    """Return country names and demonyms as words by their first word, longest first."""
+    found: dict[str, dict[tuple[str, ...], tuple[str, bool]]] = {}
+    for country in authority.countries():
+        for phrases, demonym in ((country.demonyms, True), ((country.name, *country.aliases), False)):
+            for phrase in phrases:
+                words = tuple(_split(phrase))
+                if words and (len(phrase) > 3 or "." in phrase or phrase in {"US", "UK"}):
+                    found.setdefault(words[0], {})[words] = (country.iso3, demonym)
+    return {
+        first: tuple((words, *value) for words, value in sorted(rows.items(), key=lambda row: -len(row[0])))
+        for first, rows in found.items()
+    }
+
+
+def _split(phrase: str) -> Iterator[str]:
+    """Split a country name as the tokenizer does."""
+    for word in phrase.replace("'", "’").replace("(", " ( ").replace(")", " ) ").replace(",", " , ").split():
+        yield word
+
+
+def places(words: Words) -> list[Place]:
+    """Find the names of countries and the demonyms, in order, never overlapping."""
+    names = _names()
+    found: list[Place] = []
+    i = 0
+    while i < len(words):
+        step = 1
+        for phrase, iso3, demonym in names.get(words.forms[i], ()):
+            if words.forms[i : i + len(phrase)] == list(phrase):
+                found.append(Place(i, i + len(phrase) - 1, iso3, demonym))
+                step = len(phrase)
+                break
+        i += step
+    return found
+
+
+def governments(words: Words, found: list[Place]) -> Iterator[Mention]:
+    """Find governments and authorities as a whole."""
+    starting = {place.first: place for place in found if not place.demonym}
+    ending = {place.last: place for place in found}
+    for i, form in enumerate(words.lower):
+        if form == "government" or form == "governments":
+            yield from _government(words, i, starting, ending)
+        elif form == "authorities":
+            yield from _authorities(words, i, ending)
+
+
+def _government(words: Words, i: int, starting: dict[int, Place], ending: dict[int, Place]) -> Iterator[Mention]:
+    """Read the phrase around "government"."""
+    first, last, country = i, i, None
+    while first > 0 and words.lower[first - 1] in GOVERNMENT_KINDS and not words.fresh[first]:
+        first -= 1
+    if first - 1 in ending and not words.fresh[first]:
+        place = ending[first - 1]
+        country, first = place.country, place.first
+    j = i + 1
+    if country is None and j + 1 < len(words) and words.lower[j] in {"of", "in"}:
+        k = j + 2 if words.lower[j + 1] == "the" else j + 1
+        if k in starting and words.lower[j] == "of":
+            country, last = starting[k].country, starting[k].last
+        elif words.lower[j] == "of" and words.lower[j + 1 : j + 3] == ["the", "republic"] and j + 4 in starting:
+            country, last = starting[j + 4].country, starting[j + 4].last
+    article = first > 0 and words.lower[first - 1] in {"the", "its", "their", "this", "both"} and not words.fresh[first]
+    if words.lower[i] == "governments" and country is None:
+        return
+    follows = words.tags[last + 1] if last + 1 < len(words) else "."
+    if last == i and follows in {"NN", "NNS", "NNP", "NNPS"} and words.lower[i + 1] not in {"efforts"}:
+        return
+    if not (article or country or follows in _FINITE):
+        return
+    start = first - 1 if article else first
+    name = words.phrase(first, last)
+    yield Mention(words.starts[start], words.ends[last], "actor", "Government", name, "government", country,
+                  named=country is not None)  # fmt: skip
+
+
+def _authorities(words: Words, i: int, ending: dict[int, Place]) -> Iterator[Mention]:
+    """Read the phrase around "authorities"."""
+    first, country = i, None
+    while first > 0 and words.lower[first - 1] in AUTHORITY_KINDS and not words.fresh[first]:
+        first -= 1
+    if first - 1 in ending and not words.fresh[first]:
+        country, first = ending[first - 1].country, ending[first - 1].first
+    elif first > 0 and not words.first[first] and words.tags[first - 1] in {"JJ", "NN", "NNP", "NNS"}:
+        return
+    article = first > 0 and words.lower[first - 1] == "the" and not words.fresh[first]
+    start = first - 1 if article else first
+    yield Mention(words.starts[start], words.ends[i], "actor", "Government", words.phrase(first, i), "authorities",
+                  country, named=False)  # fmt: skip
+
+
+def acting(words: Words, found: list[Place]) -> Iterator[Mention]:
+    """Find countries that act or are dealt with under their own names: "Bulgaria and Germany cooperated"."""
+    names = [place for place in found if not place.demonym]
+    following = {place.first: place for place in names}
+    for place in names:
+        if _acts(words, place, following) or _is_partner(words, place):
+            start = place.first
+            yield Mention(words.starts[start], words.ends[place.last], "actor", "Government",
+                          words.phrase(start, place.last), "state", place.country)  # fmt: skip
+
+
+def _acts(words: Words, place: Place, following: dict[int, Place]) -> bool:
+    """Tell whether a country is the subject of a finite verb."""
+    before = place.first - 1
+    if before >= 0 and not words.first[place.first]:
+        if words.lower[before] == "the":
+            before -= 1
+        if before >= 0 and words.tags[before] in {"IN", "TO"} and words.lower[before] not in {
+            "while", "although", "because", "that", "since", "if", "though", "whereas", "until",
+        }:  # fmt: skip
+            return False
+        if before >= 0 and words.lower[before] == "and" and before >= 1 and words.title[before - 1]:
+            return False
+    after = place.last + 1
+    if after + 1 < len(words) and words.lower[after] == "and" and after + 1 in following:
+        after = following[after + 1].last + 1
+    while after < len(words) and words.tags[after] == "RB":
+        after += 1
+    return after < len(words) and words.tags[after] in _FINITE
+
+
+def _is_partner(words: Words, place: Place) -> bool:
+    """Tell whether a country is a party to an agreement or cooperation."""
+    i = place.first - 1
+    if i >= 0 and words.lower[i] == "the":
+        i -= 1
+    while i >= 1 and (words.title[i] or words.lower[i] in {"and", ",", "the"}) and not words.fresh[i + 1]:
+        i -= 1
+    if i < 1 or words.lower[i] not in {"with", "between"}:
+        return False
+    return any(word in TIES for word in words.lower[max(0, i - 4) : i])
