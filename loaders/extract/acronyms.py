@@ -29,7 +29,9 @@ def bracketed(text: str, mentions: Iterable[Mention]) -> Iterator[tuple[Mention,
             continue
         start = match.start(1) + match[1].rindex(short)
         acronym = replace(mention, start=start, end=start + len(short), name=short, rule="acronym")
-        yield mention, acronym, replace(mention, end=match.end(), rule=mention.rule + "+acronym")
+        yield mention, acronym, replace(
+            mention, end=match.end(), name=mention.name + match[0], rule=mention.rule + "+acronym"
+        )
 
 
 def later(words: Words, acronyms: dict[str, Mention]) -> Iterator[Mention]:

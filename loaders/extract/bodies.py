@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from servanda.loaders.extract.lexicon import Head, heads, index
+from servanda.loaders.extract.lexicon import Head, heads, index, word_sets
 from servanda.loaders.extract.mention import Mention
 from servanda.loaders.extract.phrases import name_left, name_right, small_left
 from servanda.loaders.extract.words import Words
 
 TABLE = "actors_heads.toml"
+WORDS = word_sets("actors_words.toml")
 _DETERMINERS = frozenset({"the", "a", "an", "this", "that", "these", "its", "their"})
 
 
@@ -53,6 +54,8 @@ def bodies(words: Words, stops: frozenset[int], owners: dict[int, int]) -> Itera
             continue
         if all(words.title[found.first : found.last + 1]) and _is_name(words, found):
             first = name_left(words, found.first, stops)
+            if found.head.is_plural and first > 0 and words.lower[first - 1] in WORDS["tiers"]:
+                first -= 1
             last = name_right(words, found.last, stops, entries)
             if first < found.first or last > found.last:
                 reach = last
@@ -67,6 +70,8 @@ def _is_name(words: Words, found: Found) -> bool:
     """Tell whether a capitalised head is part of a name and not merely the first word of a sentence."""
     if not words.first[found.first]:
         return True
+    if found.head.type == "Official" and found.head.is_plural:
+        return False
     after = found.last + 1
     return found.last > found.first or (
         after < len(words) and (words.title[after] or words.lower[after] in {"of", "for"})

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 
 from servanda.loaders.extract.bodies import Found, head_nouns
+from servanda.loaders.extract.lexicon import heads
 from servanda.loaders.extract.mention import Mention
+from servanda.loaders.extract.phrases import name_right
 from servanda.loaders.extract.words import Words
 
 TABLE = "instruments_heads.toml"
@@ -14,6 +16,7 @@ _DETERMINERS = frozenset({"the", "a", "an", "this", "that", "these", "its", "the
 _LINKS = frozenset({"of", "in", "and", "for", "against", "on", "to", "the", "&"})
 _NUMBER = re.compile(r"(?:[\s,]*(?:No|Nos|no|Number|number|№|N°|n°)\.?)?\s*(\(?[A-Z]{0,4}[-/]?\d[\w./-]*\w|\d)")
 _YEAR = re.compile(r"(?:19|20)\d\d(?:[-–/]\d{2,4})?")
+_DATED = re.compile(r",? (?:of|for|from)? ?\(?(?:19|20)\d\d(?:(?:[-–/]| to | and |–)(?:20)?\d\d)?\)?")
 _ILO = re.compile(r"\b(?:ILO )?(?:C\. ?\d{2,3}|Conventions? (?:No\. ?|Nos\. ?)?(?:C\. ?)?\d{2,3})\b")
 
 
@@ -40,8 +43,8 @@ def _named(words: Words, found: Found, stops: frozenset[int]) -> tuple[Mention |
     first = _title_left(words, found.first)
     last = found.last
     number, last = _number(words, last)
-    last = _title_right(words, last)
-    if first == found.first and last == found.last:
+    last = _title_right(words, last, stops)
+    if first == found.first and last == found.last and found.first == found.last and words.lower[last] != "constitution":
         return None, last
     if words.lower[first] in {"of", "and", "in", "for"}:
         first += 1
@@ -59,8 +62,6 @@ def _title_left(words: Words, head: int) -> int:
             i = _bracket(words, i - 1) or i
         elif form.lower() in _LINKS and i >= 2 and words.title[i - 2] and words.title[i] and form != "the":
             i -= 1
-        elif form == "," and i >= 2 and words.title[i - 2] and words.title[i] and _listed(words, i):
-            i -= 1
         else:
             break
     return i
@@ -74,11 +75,6 @@ def _bracket(words: Words, close: int) -> int | None:
     return None
 
 
-def _listed(words: Words, i: int) -> bool:
-    """Tell whether a list goes on inside a title: "Commercial, Industrial, and Domestic Work Act"."""
-    return False
-
-
 def _number(words: Words, last: int) -> tuple[str | None, int]:
     """Read the number after a head noun; return it and the last word that it covers."""
     match = _NUMBER.match(words.text, words.ends[last])
@@ -90,25 +86,13 @@ def _number(words: Words, last: int) -> tuple[str | None, int]:
     return match[1], i
 
 
-def _title_right(words: Words, last: int) -> int:
+def _title_right(words: Words, last: int, stops: frozenset[int]) -> int:
     """Return the last word of a title: "Law of the Republic … on the Fight against Trafficking in Persons"."""
-    i = last
-    while i + 1 < len(words) and not words.fresh[i + 1]:
-        form = words.lower[i + 1]
-        if words.title[i + 1]:
-            i += 1
-        elif form in _LINKS:
-            j = i + 2
-            while j < len(words) and words.lower[j] in _LINKS:
-                j += 1
-            if j >= len(words) or not (words.title[j] or _YEAR.fullmatch(words.forms[j])) or words.fresh[j]:
-                break
-            if form in {"and", "to", "in"} and (words.lower[i + 2] == "the" or i == last):
-                break
-            i = j
-        else:
-            break
-    return i
+    last = name_right(words, last, stops, frozenset(heads(TABLE)))
+    dated = _DATED.match(words.text, words.ends[last])
+    while dated and last + 1 < len(words) and words.starts[last + 1] < dated.end():
+        last += 1
+    return last
 
 
 def _described(words: Words, found: Found) -> Mention | None:

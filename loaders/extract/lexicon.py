@@ -50,6 +50,12 @@ def index(phrases: Iterable[str]) -> dict[str, frozenset[int]]:
 
 
 @cache
+def word_sets(name: str) -> dict[str, frozenset[str]]:
+    """Return the word lists of a data file by their names."""
+    return {key: frozenset(words) for key, words in table(name).items()}
+
+
+@cache
 def heads(name: str) -> dict[str, tuple[Head, ...]]:
     """Return the heads of a data file by their words in lower case, singulars and plurals."""
     found: dict[str, list[Head]] = {}

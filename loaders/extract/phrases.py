@@ -2,41 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from servanda.loaders.extract.lexicon import word_sets
 from servanda.loaders.extract.words import Words
 
-MONTHS = frozenset(
-    "january february march april may june july august september october november december "
-    "monday tuesday wednesday thursday friday saturday sunday".split()
-)
-OWNERS = frozenset(
-    "children women people peoples workers girls boys persons victims veterans farmers employers juveniles youth "
-    "consumers teachers citizens migrants minors nation state child woman king prince queen".split()
-)
-"""Nouns whose possessive stands inside a name: "Office of the Children's Advocate"."""
-AIMS = frozenset(
-    "combat fight prevent monitor eliminate address protect counter end coordinate eradicate suppress stop support "
-    "promote implement investigate abolish tackle assist".split()
-)
-"""Verbs that follow "to" inside a name: "Committee to Combat Trafficking"."""
-SUBJECTS = frozenset(
-    "fight combat against trafficking in persons human beings child labor labour prevention protection elimination "
-    "eradication suppression promotion coordination women children rights victims smuggling migrants welfare families "
-    "exploitation forced worst forms slavery and of the monitoring implementation sexual violence".split()
-)
-"""Small words that may go on in a name after its connector: "National Committee for the fight against trafficking"."""
-IN_OBJECTS = frozenset("persons human women children humans minors people person girls".split())
-CONNECTORS = frozenset("of for on against to in & within".split()) - {"within"}
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """Words `first` to `last`, both included; `head` is the last word of the head noun."""
-
-    first: int
-    last: int
-    head: int
+WORDS = word_sets("actors_words.toml")
+APOSTROPHES = frozenset({"’s", "'s", "’", "'"})
+CONNECTORS = frozenset({"of", "for", "on", "against", "to", "in", "&"})
 
 
 def name_left(words: Words, head: int, stops: frozenset[int]) -> int:
@@ -52,7 +23,7 @@ def name_left(words: Words, head: int, stops: frozenset[int]) -> int:
         form = words.forms[i - 1]
         if words.title[i - 1] and words.tags[i - 1] not in {"MD", "WDT"}:
             i -= 1
-        elif form in {"’s", "'s", "’", "'"} and i >= 2 and words.title[i - 2] and _owner_inside(words, i - 2, stops):
+        elif form in APOSTROPHES and i >= 2 and words.title[i - 2] and _owner_inside(words, i - 2, stops):
             i -= 2
         elif form in {"and", "&"} and _joint(words, i - 1, stops):
             i -= 2
@@ -89,35 +60,17 @@ def small_left(words: Words, head: int, stops: frozenset[int]) -> int:
         tag, form = words.tags[i - 1], words.lower[i - 1]
         if i - 1 in stops and tag not in {"JJ", "NNP"}:
             break
-        if (tag in {"JJ", "JJR", "JJS", "NN", "NNP", "AFX"} or "-" in form) and form not in NOT_MODIFIERS:
+        if (tag in {"JJ", "JJR", "JJS", "NN", "NNP", "AFX"} or "-" in form) and form not in WORDS["not_modifiers"]:
             i -= 1
-        elif tag in {"NNS", "NNPS"} and form in {
-            "rights",
-            "services",
-            "affairs",
-            "workers",
-            "ngos",
-            "employers",
-            "human",
-        }:
+        elif tag in {"NNS", "NNPS"} and form in WORDS["plural_modifiers"]:
             i -= 1
-        elif tag in {"VBN", "VBG"} and form in PARTICIPLES:
+        elif tag in {"VBN", "VBG"} and form in WORDS["participles"]:
             i -= 1
-        elif form == "and" and i >= 2 and words.lower[i] in PAIRED and words.lower[i - 2] in PAIRED:
+        elif form == "and" and i >= 2 and words.lower[i] in WORDS["paired"] and words.lower[i - 2] in WORDS["paired"]:
             i -= 2
         else:
             break
     return i
-
-
-NOT_MODIFIERS = frozenset("such same own due several many some various year many % percent".split())
-PARTICIPLES = frozenset("specialized designated trained investigating leading visiting elected".split())
-PAIRED = frozenset(
-    "international local domestic national regional foreign private public state religious traditional civil rights ngo "
-    "governmental nongovernmental non-governmental judicial military enforcement judiciary police immigration labor "
-    "customs investigative federal provincial municipal social criminal independent".split()
-)
-"""Modifiers that "and" joins before one head: "international and local aid workers"."""
 
 
 def name_right(words: Words, head: int, stops: frozenset[int], heads: frozenset[str]) -> int:
@@ -144,19 +97,15 @@ def _onward(
     """Return the next word that belongs to the name and whether a connector was passed; None at its end."""
     i = last + 1
     form = words.lower[i]
-    if words.title[i] and i not in stops and words.lower[last] not in MONTHS:
-        return (i, linked) if form not in heads or not linked or _segment_goes_on(words, i) else (i, linked)
+    if words.title[i] and i not in stops and words.lower[last] not in WORDS["calendar"]:
+        return i, linked
     if form in CONNECTORS:
         return _after_connector(words, i, stops, heads)
-    if form in {"’s", "'s", "’", "'"} and words.lower[last] in OWNERS and i + 1 < len(words) and words.title[i + 1]:
+    if form in APOSTROPHES and words.lower[last] in WORDS["owners"] and i + 1 < len(words) and words.title[i + 1]:
         return i + 1, linked
     if linked and form in {",", "and", "&"}:
         return _after_comma(words, i, stops, heads)
     return None
-
-
-def _segment_goes_on(words: Words, i: int) -> bool:
-    return i + 1 < len(words) and words.title[i + 1]
 
 
 def _after_connector(words: Words, i: int, stops: frozenset[int], heads: frozenset[str]) -> tuple[int, bool] | None:
@@ -169,10 +118,10 @@ def _after_connector(words: Words, i: int, stops: frozenset[int], heads: frozens
         return None
     word = words.lower[j]
     if form == "to":
-        return (j, True) if word in AIMS and words.forms[j][0].isupper() else _small(words, i, j)
+        return (j, True) if word in WORDS["aims"] and words.forms[j][0].isupper() else _small(words, i, j)
     if form == "in":
-        return (j, True) if word in IN_OBJECTS else None
-    if word in MONTHS:
+        return (j, True) if word in WORDS["in_objects"] else None
+    if word in WORDS["calendar"]:
         return None
     if form != "of" and (word in heads or j in stops):
         return None
@@ -188,7 +137,7 @@ def _small(words: Words, connector: int, first: int) -> tuple[int, bool] | None:
     if not words.title[connector - 1]:
         return None
     j = first
-    while j < len(words) and words.lower[j] in SUBJECTS | AIMS | {"to"}:
+    while j < len(words) and words.lower[j] in WORDS["subjects"] | WORDS["aims"] | {"to"}:
         j += 1
     while j > first and words.lower[j - 1] in {"and", "of", "the", "in", "against", "to"}:
         j -= 1
@@ -206,7 +155,7 @@ def _after_comma(words: Words, i: int, stops: frozenset[int], heads: frozenset[s
         article = True
     else:
         article = False
-    if j >= len(words) or not words.forms[j][0].isupper() or words.fresh[j] or j in stops or words.lower[j] in MONTHS:
+    if j >= len(words) or not words.forms[j][0].isupper() or words.fresh[j] or j in stops or words.lower[j] in WORDS["calendar"]:
         return None
     last = _segment_end(words, j)
     segment = words.lower[j : last + 1]

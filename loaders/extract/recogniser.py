@@ -8,7 +8,9 @@ from spacy.tokens import Doc
 
 from servanda.loaders.extract import acronyms, bodies, gazetteer, states
 from servanda.loaders.extract.instruments import instruments
+from servanda.loaders.extract.layout import running
 from servanda.loaders.extract.mention import Mention
+from servanda.loaders.extract.variants import variants
 from servanda.loaders.extract.words import words_of
 
 
@@ -22,11 +24,11 @@ def recognise(text: str, spans: Sequence[tuple[int, int]], country: str | None, 
         tagged_doc: the text, tokenised and tagged within the spans.
 
     Returns:
-        The mentions in the order of the text. They do not overlap, but for a name with its acronym in brackets, which
-        is one mention, and so are the name and the acronym in it.
+        The mentions in the order of the text. They overlap only where one is a wider wording of
+        another: a name with its acronym in brackets, a group with its number, place or office.
     """
-    words = words_of(tagged_doc, spans)
-    places = states.places(words)
+    words = words_of(tagged_doc, [stretch for start, end in spans for stretch in running(text, start, end)])
+    places = states.places(words, country)
     named = {i for place in places if not place.demonym for i in range(place.first, place.last + 1)}
     known = list(gazetteer.known(words))
     stops = frozenset(named | {i for first, last, _ in known for i in range(first, last + 1)})
@@ -40,7 +42,9 @@ def recognise(text: str, spans: Sequence[tuple[int, int]], country: str | None, 
     table = {acronym.name: acronym for _, acronym, _ in introduced}
     chosen = longest([*(both for _, _, both in introduced), *chosen, *acronyms.later(words, table)])
     inner = [mention for name, acronym, _ in introduced for mention in (name, acronym)]
-    return sorted({*chosen, *inner}, key=lambda m: (m.start, -m.end))
+    countries = {place.first: place.last for place in places if not place.demonym}
+    wider = variants(words, chosen, countries)
+    return sorted({*chosen, *inner, *wider}, key=lambda m: (m.start, -m.end))
 
 
 def longest(mentions: Iterable[Mention]) -> list[Mention]:

@@ -6,18 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from servanda.loaders.extract.lexicon import word_sets
 from servanda.loaders.extract.mention import Mention
 from servanda.loaders.extract.words import Words
 from servanda.ontology import authority
 
-GOVERNMENT_KINDS = frozenset("federal central national transitional interim current new previous civilian host".split())
-"""Adjectives with which "government" still means the state's executive as a whole."""
-AUTHORITY_KINDS = frozenset("government national state federal central".split())
-TIES = frozenset(
-    "agreement agreements memorandum mou mous treaty treaties cooperation cooperate cooperated cooperates partnership "
-    "accord accords talks coordination coordinated collaboration collaborated negotiated signed pact".split()
-)
-"""Words after which a country is a partner: "an agreement with Burkina Faso"."""
+WORDS = word_sets("actors_words.toml")
 _FINITE = frozenset({"VBZ", "VBD", "VBP", "MD"})
 
 
@@ -53,9 +47,17 @@ def _split(phrase: str) -> Iterator[str]:
         yield word
 
 
-def places(words: Words) -> list[Place]:
-    """Find the names of countries and the demonyms, in order, never overlapping."""
+def places(words: Words, country: str | None) -> list[Place]:
+    """Find the names of countries and the demonyms, in order, never overlapping.
+
+    Args:
+        words: the text.
+        country: the state that the report is about, whose name may be shortened to its initials ("CAR").
+    """
     names = _names()
+    initials = _initials(country)
+    if initials:
+        names = {**names, initials: (((initials,), country or "", False),)}
     found: list[Place] = []
     i = 0
     while i < len(words):
@@ -67,6 +69,13 @@ def places(words: Words) -> list[Place]:
                 break
         i += step
     return found
+
+
+def _initials(country: str | None) -> str | None:
+    """Return the initials of a country's name if they can stand for it: "CAR", "DRC", "UAE"."""
+    known = authority.country(country) if country else None
+    letters = "".join(word[0] for word in known.name.replace("-", " ").split() if word[0].isupper()) if known else ""
+    return letters if len(letters) >= 3 else None
 
 
 def governments(words: Words, found: list[Place]) -> Iterator[Mention]:
@@ -83,7 +92,7 @@ def governments(words: Words, found: list[Place]) -> Iterator[Mention]:
 def _government(words: Words, i: int, starting: dict[int, Place], ending: dict[int, Place]) -> Iterator[Mention]:
     """Read the phrase around "government"."""
     first, last, country = i, i, None
-    while first > 0 and words.lower[first - 1] in GOVERNMENT_KINDS and not words.fresh[first]:
+    while first > 0 and words.lower[first - 1] in WORDS["government_kinds"] and not words.fresh[first]:
         first -= 1
     if first - 1 in ending and not words.fresh[first]:
         place = ending[first - 1]
@@ -112,7 +121,7 @@ def _government(words: Words, i: int, starting: dict[int, Place], ending: dict[i
 def _authorities(words: Words, i: int, ending: dict[int, Place]) -> Iterator[Mention]:
     """Read the phrase around "authorities"."""
     first, country = i, None
-    while first > 0 and words.lower[first - 1] in AUTHORITY_KINDS and not words.fresh[first]:
+    while first > 0 and words.lower[first - 1] in WORDS["authority_kinds"] and not words.fresh[first]:
         first -= 1
     if first - 1 in ending and not words.fresh[first]:
         country, first = ending[first - 1].country, ending[first - 1].first
@@ -127,29 +136,30 @@ def _authorities(words: Words, i: int, ending: dict[int, Place]) -> Iterator[Men
 def acting(words: Words, found: list[Place]) -> Iterator[Mention]:
     """Find countries that act or are dealt with under their own names: "Bulgaria and Germany cooperated"."""
     names = [place for place in found if not place.demonym]
-    following = {place.first: place for place in names}
+    ending = {place.last: place for place in names}
+    starting = {place.first: place for place in names}
     for place in names:
-        if _acts(words, place, following) or _is_partner(words, place):
-            start = place.first
-            yield Mention(words.starts[start], words.ends[place.last], "actor", "Government",
-                          words.phrase(start, place.last), "state", place.country)  # fmt: skip
+        if _acts(words, place, starting, ending) or _is_partner(words, place):
+            yield Mention(words.starts[place.first], words.ends[place.last], "actor", "Government",
+                          words.phrase(place.first, place.last), "state", place.country)  # fmt: skip
 
 
-def _acts(words: Words, place: Place, following: dict[int, Place]) -> bool:
-    """Tell whether a country is the subject of a finite verb."""
-    before = place.first - 1
-    if before >= 0 and not words.first[place.first]:
+def _acts(words: Words, place: Place, starting: dict[int, Place], ending: dict[int, Place]) -> bool:
+    """Tell whether a country is the subject of a finite verb, alone or with others."""
+    first, last = place.first, place.last
+    while first >= 2 and words.lower[first - 1] in {"and", ","} and first - 2 in ending:
+        first = ending[first - 2].first
+    while last + 2 < len(words) and words.lower[last + 1] in {"and", ","} and last + 2 in starting:
+        last = starting[last + 2].last
+    before = first - 1
+    if before >= 0 and not words.first[first]:
         if words.lower[before] == "the":
             before -= 1
-        if before >= 0 and words.tags[before] in {"IN", "TO"} and words.lower[before] not in {
-            "while", "although", "because", "that", "since", "if", "though", "whereas", "until",
-        }:  # fmt: skip
+        if words.tags[before] in {"IN", "TO"} and words.lower[before] not in WORDS["clause_openers"]:
             return False
-        if before >= 0 and words.lower[before] == "and" and before >= 1 and words.title[before - 1]:
+        if words.lower[before] in {"and", ","} and words.title[before - 1]:
             return False
-    after = place.last + 1
-    if after + 1 < len(words) and words.lower[after] == "and" and after + 1 in following:
-        after = following[after + 1].last + 1
+    after = last + 1
     while after < len(words) and words.tags[after] == "RB":
         after += 1
     return after < len(words) and words.tags[after] in _FINITE
@@ -164,4 +174,4 @@ def _is_partner(words: Words, place: Place) -> bool:
         i -= 1
     if i < 1 or words.lower[i] not in {"with", "between"}:
         return False
-    return any(word in TIES for word in words.lower[max(0, i - 4) : i])
+    return any(word in WORDS["bonds"] for word in words.lower[max(0, i - 4) : i])

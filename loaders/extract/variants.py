@@ -1,0 +1,78 @@
+"""Wider wordings of a mention: with its number, its place, its acronym, or the body that officials belong to."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from servanda.loaders.extract.lexicon import word_sets
+from servanda.loaders.extract.mention import Mention
+from servanda.loaders.extract.words import Words
+
+WORDS = word_sets("actors_words.toml")
+_OF = frozenset({"of", "from", "at", "in", "within"})
+
+
+def variants(words: Words, mentions: Sequence[Mention], countries: dict[int, int]) -> Iterator[Mention]:
+    """Yield the wider wordings of described actors.
+
+    Args:
+        words: the text.
+        mentions: the mentions found so far, in order, not overlapping.
+        countries: last word of a country's name by its first one.
+    """
+    starts = [mention.start for mention in mentions]
+    for mention in mentions:
+        if mention.kind != "actor" or mention.rule.startswith(("authority", "state", "government", "authorities")):
+            continue
+        first = bisect_left(words.starts, mention.start)
+        last = bisect_left(words.ends, mention.end)
+        yield from _counted(words, mention, first)
+        yield from _placed(words, mention, last, countries)
+        if mention.type == "Official" and not mention.named:
+            yield from _posted(words, mention, last, mentions, starts)
+
+
+def _counted(words: Words, mention: Mention, first: int) -> Iterator[Mention]:
+    """ "230 labor inspectors", "all inspectors"."""
+    i = first
+    while i > 0 and not words.fresh[i] and (words.tags[i - 1] == "CD" or words.lower[i - 1] in WORDS["quantifiers"]):
+        i -= 1
+    if i < first:
+        if i > 0 and words.lower[i - 1] in {"the", "its", "their", "these"} and not words.fresh[i]:
+            i -= 1
+        yield replace(mention, start=words.starts[i], rule=mention.rule + "+number")
+
+
+def _placed(words: Words, mention: Mention, last: int, countries: dict[int, int]) -> Iterator[Mention]:
+    """ "law enforcement agencies in Egypt"."""
+    if last + 2 >= len(words) or words.lower[last + 1] != "in" or words.fresh[last + 1]:
+        return
+    place = last + 3 if words.lower[last + 2] == "the" else last + 2
+    if place in countries:
+        end = words.ends[countries[place]]
+        yield replace(mention, end=end, rule=mention.rule + "+place")
+
+
+def _posted(
+    words: Words, mention: Mention, last: int, mentions: Sequence[Mention], starts: Sequence[int]
+) -> Iterator[Mention]:
+    """ "officials of the State Migration Service and the Ministry of Labor"."""
+    if last + 1 >= len(words) or words.lower[last + 1] not in _OF or words.fresh[last + 1]:
+        return
+    position = words.starts[last + 2] if last + 2 < len(words) else -1
+    k = bisect_left(starts, position)
+    end = -1
+    while k < len(mentions) and _is_next(words.text[position : mentions[k].start], first=end < 0):
+        if mentions[k].type not in {"Ministry", "Agency", "Court", "Legislature", "NGO", "InternationalBody"}:
+            break
+        end = position = mentions[k].end
+        k += 1
+    if end > 0:
+        yield replace(mention, end=end, rule=mention.rule + "+post")
+
+
+def _is_next(gap: str, *, first: bool) -> bool:
+    """Tell whether a gap leads from one body of a list to the next."""
+    return gap.strip() in ({""} if first else {",", ", and", "and", "(", ")"}) or (gap.strip().startswith("(") and gap.strip().endswith(("and", ",")))

@@ -1,0 +1,57 @@
+"""When two wordings name the same thing: normal forms, short forms, acronyms inside names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from servanda.loaders.extract.lexicon import plural, word_sets
+from servanda.loaders.extract.mention import Mention
+
+WORDS = word_sets("actors_words.toml")
+_ARTICLE = re.compile(r"^(?:the|a|an|this|that|these|those|its|their|both)\s+")
+_OUTER = re.compile(r"\s*\([^()]*\)$")
+_BRACKETED = re.compile(r"\((?:[^()]*[\s,;])?([^\s,;()]+)\)$")
+_INNER = re.compile(r"\s*\(([A-Z][\w&/-]*)\)")
+_YEAR = re.compile(r"^(?:19|20)\d\d\s+")
+_SPELLING = (("labour", "labor"), ("programme", "program"), ("centre", "center"), ("organis", "organiz"), ("’", "'"))
+
+
+def key(name: str) -> str:
+    """Return the form in which two wordings of one name are equal."""
+    name = _OUTER.sub("", name).lower()
+    for old, new in _SPELLING:
+        name = name.replace(old, new)
+    name = re.sub(r"'s?$", "", _ARTICLE.sub("", name))
+    return re.sub(r"\s+", " ", _YEAR.sub("", name)).strip(" ,.")
+
+
+def keys(mention: Mention) -> Iterator[str]:
+    """Yield the normal forms under which later mentions may speak of the same thing."""
+    yield key(mention.name)
+    outer = _BRACKETED.search(mention.name)
+    if outer:
+        yield key(outer[1])
+    for acronym in _INNER.finditer(mention.name):
+        yield key(mention.name[: acronym.start()] + mention.name[acronym.end() :])
+        yield key(acronym[1] + mention.name[acronym.end() :])
+        before = mention.name[: acronym.start()].split()
+        if len(before) > len(acronym[1]):
+            yield key(" ".join([*before[: -len(acronym[1])], acronym[1]]) + mention.name[acronym.end() :])
+
+
+def head(mention: Mention) -> str:
+    """Return the head noun, in the singular, that the recogniser noted."""
+    return mention.rule.partition(":")[2].partition("+")[0]
+
+
+def is_bare(mention: Mention) -> bool:
+    """Tell whether a mention is nothing but its head noun: "inspectors", "the officials"."""
+    noun = head(mention)
+    return bool(noun) and key(mention.name) in {noun, plural(noun)}
+
+
+def is_plural(mention: Mention) -> bool:
+    """Tell whether a mention's head noun stands in the plural."""
+    noun = head(mention)
+    return bool(noun) and plural(noun).split()[0] in mention.name.lower().split()
