@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc
 
 from servanda.loaders.extract.mention import Entity, Mention
+from servanda.loaders.extract.standing import is_dealt_with, join_appositions, takes_part
 from servanda.loaders.extract.wordings import head, is_bare, is_plural, key, keys
 from servanda.ontology import authority
 
 PUBLIC = frozenset({"Ministry", "Agency", "Legislature", "Court", "Official"})
-FOREIGN = frozenset({"InternationalBody", "Treaty", "ModelLaw"})
-GENERIC = {"agency": {"Agency"}, "body": {"Agency"}, "organization": {"NGO"}, "institution": {"Agency"}}
+FOREIGN = frozenset({"InternationalBody", "Treaty", "ModelLaw", "Agreement"})
+GENERIC = {"individual": {"Official", "Person"}, "agency": {"Agency"}, "body": {"Agency"}, "organization": {"NGO"}, "institution": {"Agency"}}
 """Head nouns that point back to any actor of a type, not only to those with the same head noun."""
 NEAR = 900
 """Characters within which "the law" or "the committee" finds its antecedent."""
@@ -69,12 +70,22 @@ def resolve(parsed_doc: Doc, mentions: Sequence[Mention], country: str | None) -
             entity = _new(mention, country)
             discourse.entities.append(entity)
         discourse.add(mention, entity)
+    join_appositions(parsed_doc, discourse.entities)
+    discourse.entities = [entity for entity in discourse.entities if _counts(parsed_doc, entity)]
     return _finished(discourse)
+
+
+def _counts(doc: Doc, entity: Entity) -> bool:
+    """Tell whether an entity has a name, or is a described one that some sentence gives a part."""
+    if any(m.named for m in entity.mentions) or entity.type == "Government":
+        return True
+    return is_dealt_with(doc, entity) if entity.kind == "instrument" else takes_part(doc, entity)
 
 
 def _waits(mention: Mention) -> bool:
     """Tell whether a mention is read last: a bare group, which may be a fuller one's short form ("inspectors")."""
-    return mention.kind == "actor" and not mention.named and not mention.rule.startswith("anaphor") and is_bare(mention)
+    described = mention.kind == "actor" and not mention.named and not mention.rule.startswith("anaphor")
+    return described and is_bare(mention) and is_plural(mention)
 
 
 def _fuller(mention: Mention, discourse: Discourse) -> Entity | None:
@@ -82,7 +93,7 @@ def _fuller(mention: Mention, discourse: Discourse) -> Entity | None:
     known = discourse.index.get((mention.kind, key(mention.name)))
     if known is not None:
         return known
-    if not is_plural(mention) or mention.type != "Official":
+    if mention.type != "Official":
         return None
     noun = head(mention)
     groups = [e for e in discourse.entities if e.type == mention.type and e.mentions and _heads_plural(e, noun)]

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from servanda.loaders.extract.bodies import Found, head_nouns
-from servanda.loaders.extract.lexicon import heads
+from servanda.loaders.extract.lexicon import heads, word_sets
 from servanda.loaders.extract.mention import Mention
 from servanda.loaders.extract.phrases import name_right
 from servanda.loaders.extract.words import Words
 
 TABLE = "instruments_heads.toml"
+WORDS = word_sets("instruments_words.toml")
+_MODIFIERS = frozenset({"JJ", "NN", "NNP", "NNPS", "AFX", "JJR"})
 _DETERMINERS = frozenset({"the", "a", "an", "this", "that", "these", "its", "their"})
 _LINKS = frozenset({"of", "in", "and", "for", "against", "on", "to", "the", "&"})
+_CLAUSE_ENDS = frozenset({"VBZ", "VBD", "MD", "VBP", "WDT", ".", ":", "-LRB-", ","})
 _NUMBER = re.compile(r"(?:[\s,]*(?:No|Nos|no|Number|number|№|N°|n°)\.?)?\s*(\(?[A-Z]{0,4}[-/]?\d[\w./-]*\w|\d)")
 _YEAR = re.compile(r"(?:19|20)\d\d(?:[-–/]\d{2,4})?")
 _DATED = re.compile(r",? (?:of|for|from)? ?\(?(?:19|20)\d\d(?:(?:[-–/]| to | and |–)(?:20)?\d\d)?\)?")
@@ -27,11 +31,11 @@ def instruments(words: Words, stops: frozenset[int]) -> Iterator[Mention]:
         if found.last <= reach:
             continue
         mention, last = _named(words, found, stops) if _capitalised(words, found) else (None, found.last)
-        if mention is None:
-            mention = _described(words, found)
         if mention is not None:
             reach = last
             yield mention
+        else:
+            yield from _described(words, found)
 
 
 def _capitalised(words: Words, found: Found) -> bool:
@@ -48,6 +52,8 @@ def _named(words: Words, found: Found, stops: frozenset[int]) -> tuple[Mention |
         return None, last
     if words.lower[first] in {"of", "and", "in", "for"}:
         first += 1
+    if any(name in words.phrase(first, last).lower() for name in WORDS["ignored"]):
+        return None, last
     return _mention(words, first, last, found, "title", number, named=True), last
 
 
@@ -60,11 +66,16 @@ def _title_left(words: Words, head: int) -> int:
             i -= 1
         elif form == ")" and _bracket(words, i - 1) is not None:
             i = _bracket(words, i - 1) or i
-        elif form.lower() in _LINKS and i >= 2 and words.title[i - 2] and words.title[i] and form != "the":
+        elif form.lower() in _LINKS and i >= 2 and words.title[i] and _crossed(words, i - 2):
             i -= 1
         else:
             break
     return i
+
+
+def _crossed(words: Words, before: int) -> bool:
+    """Tell whether a title goes on to the left of a preposition: not when another instrument's head stands there."""
+    return words.title[before] and words.lower[before] not in heads(TABLE)
 
 
 def _bracket(words: Words, close: int) -> int | None:
@@ -95,26 +106,99 @@ def _title_right(words: Words, last: int, stops: frozenset[int]) -> int:
     return last
 
 
-def _described(words: Words, found: Found) -> Mention | None:
+def _described(words: Words, found: Found) -> Iterator[Mention]:
     """Read an instrument whose head is written small: "draft anti-slavery legislation", "Decree No. 8987"."""
     head = found.head
     number, last = _number(words, found.last)
-    first = found.first
-    while first > 0 and not words.fresh[first] and (
-        words.tags[first - 1] in {"JJ", "NN", "NNP", "NNPS", "AFX"} or "-" in words.forms[first - 1]
-        or words.lower[first - 1] in {"draft", "amended", "proposed", "children"}
-    ):  # fmt: skip
-        first -= 1
-    inside = words.lower[first : found.first]
-    rule, type_ = "described", head.type
-    if "draft" in inside or "proposed" in inside:
-        type_ = "Bill" if head.type == "Law" else head.type
-    elif number is None and head.small != "bare" and not any(word in head.modifiers for word in inside):
-        definite = first > 0 and words.lower[first - 1] in {"the", "this", "that"}
-        if not (head.anaphor and definite and first == found.first):
-            return None
-        rule = "anaphor"
-    return _mention(words, first, last, found, rule, number, named=False, type_=type_)
+    if number is None and _compound(words, last):
+        return
+    first = _small_left(words, found.first)
+    inside = frozenset(words.lower[first : found.first])
+    definite = first > 0 and words.lower[first - 1] in {"the", "this", "that", "these"} and not words.fresh[first]
+    type_ = _status(inside, head.type)
+    if number is None and first == found.first and definite and head.anaphor:
+        yield _mention(words, first, last, found, "anaphor", None, named=False)
+        return
+    scopes = _scopes(words, last) if head.small != "never" else []
+    bare = first == found.first
+    if number is None and (head.small == "never" or (bare and not scopes)):
+        return
+    if number is None and words.phrase(first, last).lower() in WORDS["fields"]:
+        return
+    if number is None and head.small == "modified" and not scopes and not inside & head.modifiers:
+        return
+    rule = "numbered" if number else "described"
+    base = _mention(words, first, last, found, rule, number, named=number is not None, type_=type_)
+    if number or not bare:
+        yield base
+    for end in scopes:
+        wide = _mention(words, first, end, found, rule + "+scope", number, named=number is not None, type_=type_)
+        yield replace(wide, name=words.phrase(first, scopes[0])) if bare and not number else replace(wide, name=base.name)
+
+
+def _status(inside: frozenset[str], type_: str) -> str:
+    """Return the type that the words before a head noun give an instrument."""
+    if type_ in {"Law", "Bill"} and inside & WORDS["models"]:
+        return "ModelLaw"
+    if type_ == "Law" and inside & WORDS["drafts"]:
+        return "Bill"
+    return type_
+
+
+def _compound(words: Words, last: int) -> bool:
+    """Tell whether the head noun only modifies the next one: "law enforcement", "policy makers"."""
+    if last + 1 >= len(words) or words.fresh[last + 1]:
+        return False
+    return words.tags[last + 1] in {"NN", "NNS"} or words.lower[last + 1] in {"-", "enforcement"}
+
+
+def _small_left(words: Words, head: int) -> int:
+    """Return the first word of a described instrument, its article not included."""
+    i = head
+    while i > 0 and not words.fresh[i]:
+        form, tag = words.lower[i - 1], words.tags[i - 1]
+        if form in WORDS["not_modifiers"] or (words.title[i - 1] and not words.first[i - 1]):
+            break
+        if tag in _MODIFIERS or "-" in form or form in WORDS["modifiers"] or (tag == "VBG" and i < head):
+            i -= 1
+        elif form == "and" and i < head and i >= 2 and words.tags[i - 2] in _MODIFIERS | {"VBG"} and _opened(words, i - 2):
+            i -= 2
+        else:
+            break
+    return i
+
+
+def _opened(words: Words, i: int) -> bool:
+    """Tell whether a noun phrase with an article goes on without a break up to a word."""
+    while i > 0 and (words.tags[i] in _MODIFIERS or words.tags[i] == "VBG"):
+        i -= 1
+    return words.lower[i] in {"a", "an", "the"}
+
+
+def _scopes(words: Words, last: int) -> list[int]:
+    """Return the last words of what tells an instrument's scope: "criminalizing slavery", "with Burkina Faso [to …]"."""
+    i = last + 1
+    if i + 1 >= len(words) or words.fresh[i]:
+        return []
+    listed = words.lower[last] in {"list", "lists"} and words.lower[i] == "of" and _of_work(words, i)
+    if words.tags[i] != "VBG" and words.lower[i] not in WORDS["scope_openers"] and not listed:
+        return []
+    ends: list[int] = []
+    opener = i
+    while i < min(len(words), last + 24) and not words.fresh[i] and words.tags[i] not in _CLAUSE_ENDS:
+        if i > opener + 1 and (words.tags[i] == "TO" or words.lower[i] in WORDS["scope_ends"]):
+            ends.append(i - 1)
+            if words.tags[i] != "TO" or words.lower[opener] != "with":
+                break
+        i += 1
+    else:
+        ends.append(i - 1)
+    return [end for end in ends if end > opener]
+
+
+def _of_work(words: Words, i: int) -> bool:
+    """Tell whether a list is one of kinds of work, as laws have them annexed."""
+    return not WORDS["list_subjects"].isdisjoint(words.lower[i : i + 8])
 
 
 def _mention(

@@ -9,7 +9,7 @@ from servanda.loaders.extract.lexicon import word_sets
 WORDS = word_sets("actors_words.toml")
 _PARAGRAPH = re.compile(r"[^\n]+")
 _SENTENCE_END = re.compile(r"[.;?!:][”\"’')\]]*\s*$|\(\d[^()]*\)\s*$")
-_RUN_IN = re.compile(r"\s*((?:[A-Z0-9][\w’'./-]*|of|the|and|or|in|for|on|to|by|with|a|,|\s)+):\s")
+_RUN_IN = re.compile(r"[ \t]*((?:[A-Z0-9]\S*|of|the|and|or|in|for|on|to|by|with|a)(?: (?:[A-Z0-9][^\s:]*|of|the|and|or|in|for|on|to|by|with|a))*):\s")
 LONGEST_HEADING = 110
 """Characters beyond which a line without a full stop is a paragraph nevertheless."""
 

@@ -10,7 +10,7 @@ from servanda.loaders.extract import acronyms, bodies, gazetteer, states
 from servanda.loaders.extract.instruments import instruments
 from servanda.loaders.extract.layout import running
 from servanda.loaders.extract.mention import Mention
-from servanda.loaders.extract.variants import variants
+from servanda.loaders.extract.variants import split, variants
 from servanda.loaders.extract.words import words_of
 
 
@@ -37,14 +37,16 @@ def recognise(text: str, spans: Sequence[tuple[int, int]], country: str | None, 
         *states.governments(words, places), *states.acting(words, places), *(mention for _, _, mention in known),
         *bodies.bodies(words, stops, owners), *instruments(words, stops),
     ]  # fmt: skip
-    chosen = longest(found)
+    scopes = [mention for mention in found if mention.rule.endswith("+scope")]
+    chosen = longest(mention for mention in found if not mention.rule.endswith("+scope"))
     introduced = list(acronyms.bracketed(text, chosen))
     table = {acronym.name: acronym for _, acronym, _ in introduced}
     chosen = longest([*(both for _, _, both in introduced), *chosen, *acronyms.later(words, table)])
+    chosen = [piece for mention in chosen for piece in split(mention)]
     inner = [mention for name, acronym, _ in introduced for mention in (name, acronym)]
     countries = {place.first: place.last for place in places if not place.demonym}
     wider = variants(words, chosen, countries)
-    return sorted({*chosen, *inner, *wider}, key=lambda m: (m.start, -m.end))
+    return sorted({*chosen, *inner, *wider, *scopes}, key=lambda m: (m.start, -m.end))
 
 
 def longest(mentions: Iterable[Mention]) -> list[Mention]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -11,6 +12,8 @@ from servanda.loaders.extract.mention import Mention
 from servanda.loaders.extract.words import Words
 
 WORDS = word_sets("actors_words.toml")
+_ABROAD = frozenset({"international", "foreign", "multilateral"})
+_PAIR = re.compile(r"\b(domestic|local|national|international|foreign|multilateral) and (domestic|local|national|international|foreign|multilateral) (.+)", re.IGNORECASE)
 _OF = frozenset({"of", "from", "at", "in", "within"})
 
 
@@ -32,6 +35,17 @@ def variants(words: Words, mentions: Sequence[Mention], countries: dict[int, int
         yield from _placed(words, mention, last, countries)
         if mention.type == "Official" and not mention.named:
             yield from _posted(words, mention, last, mentions, starts)
+
+
+def split(mention: Mention) -> list[Mention]:
+    """Part a group that is domestic and international at once: "domestic and international human rights groups"."""
+    match = None if mention.named else _PAIR.search(mention.name)
+    if match is None or (match[1].lower() in _ABROAD) == (match[2].lower() in _ABROAD):
+        return [mention]
+    shift = mention.end - len(mention.name)
+    first = replace(mention, name=f"{match[1]} {match[3]}", rule=mention.rule + "+pair")
+    second = replace(mention, start=shift + match.start(2), name=mention.name[match.start(2) :])
+    return [first, second]
 
 
 def _counted(words: Words, mention: Mention, first: int) -> Iterator[Mention]:

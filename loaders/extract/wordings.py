@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from servanda.loaders.extract.lexicon import plural, word_sets
 from servanda.loaders.extract.mention import Mention
+from servanda.ontology import authority
 
 WORDS = word_sets("actors_words.toml")
 _ARTICLE = re.compile(r"^(?:the|a|an|this|that|these|those|its|their|both)\s+")
@@ -28,7 +29,11 @@ def key(name: str) -> str:
 
 def keys(mention: Mention) -> Iterator[str]:
     """Yield the normal forms under which later mentions may speak of the same thing."""
-    yield key(mention.name)
+    name = key(mention.name)
+    yield name
+    owner, _, rest = name.partition(" ")
+    if rest and authority.country_of(owner.removesuffix("'s").title()):
+        yield rest
     outer = _BRACKETED.search(mention.name)
     if outer:
         yield key(outer[1])
@@ -54,4 +59,4 @@ def is_bare(mention: Mention) -> bool:
 def is_plural(mention: Mention) -> bool:
     """Tell whether a mention's head noun stands in the plural."""
     noun = head(mention)
-    return bool(noun) and plural(noun).split()[0] in mention.name.lower().split()
+    return bool(noun) and re.search(rf"\b{re.escape(plural(noun))}\b", mention.name.lower()) is not None

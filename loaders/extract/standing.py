@@ -1,0 +1,77 @@
+"""Which described groups are actors: those that some sentence gives a part in what happens."""
+
+from __future__ import annotations
+
+from itertools import islice
+
+from spacy.tokens import Doc, Token
+
+from servanda.loaders.extract.lexicon import word_sets
+from servanda.loaders.extract.mention import Entity, Mention
+
+WORDS = word_sets("coreference.toml")
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "mark", "agent"})
+_OBJECTS = frozenset({"dobj", "dative", "appos", "oprd"})
+
+
+def head_token(doc: Doc, mention: Mention) -> Token | None:
+    """Return the word of a mention that the rest of it hangs on."""
+    span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
+    return span.root if span is not None else None
+
+
+def join_appositions(doc: Doc, entities: list[Entity]) -> None:
+    """Join an entity to the one that it explains: "This individual, a technical advisor at the ministry"."""
+    owner = {token.i: entity for entity in entities for m in entity.mentions if (token := head_token(doc, m)) is not None}
+    for place, entity in sorted(owner.items()):
+        token = doc[place]
+        other = owner.get(token.head.i)
+        if token.dep_ != "appos" or other is None or other is entity or entity not in entities:
+            continue
+        if other.kind == entity.kind and other.type == entity.type and not (other.named and entity.named):
+            other.mentions += entity.mentions
+            owner |= {i: other for i, e in owner.items() if e is entity}
+            entities.remove(entity)
+
+
+def takes_part(doc: Doc, entity: Entity) -> bool:
+    """Tell whether any of an entity's mentions has a role in an event."""
+    return any(has_role(token) for m in entity.mentions if (token := head_token(doc, m)) is not None)
+
+
+def is_dealt_with(doc: Doc, entity: Entity) -> bool:
+    """Tell whether some action is about a described instrument."""
+    return any(_is_object(token) for m in entity.mentions if (token := head_token(doc, m)) is not None)
+
+
+def _is_object(token: Token) -> bool:
+    """Tell whether a noun is what a verb or a noun of making or using an instrument acts on."""
+    while token.dep_ in {"conj", "nmod"} and token.head is not token:
+        token = token.head
+    if token.dep_ in {"dobj", "nsubjpass"}:
+        return token.head.lemma_ in WORDS["instrument_verbs"]
+    if token.dep_ == "nsubj" and token.head.lemma_ in WORDS["content_verbs"]:
+        return True
+    if token.dep_ == "pobj":
+        anchors = [token.head.head, *islice(token.head.head.ancestors, 2 if token.head.lower_ == "on" else 0)]
+        return any(a.lemma_ in WORDS["instrument_verbs"] or a.lower_ in WORDS["instrument_nouns"] for a in anchors)
+    return any(child.dep_ == "acl" and child.lemma_ in WORDS["instrument_verbs"] for child in token.children)
+
+
+def has_role(token: Token) -> bool:
+    """Tell whether a noun does, receives or is asked for something."""
+    while token.dep_ in {"conj", "nmod"} and token.head is not token:
+        token = token.head
+    verb = token.head
+    if token.dep_ in _SUBJECTS:
+        return verb.lemma_ not in WORDS["idle_verbs"] and not (verb.lemma_ == "be" and verb.i < token.i)
+    if token.dep_ in _OBJECTS:
+        return verb.lemma_ not in WORDS["idle_verbs"]
+    if token.dep_ == "pobj":
+        anchor = verb.head
+        if anchor.lemma_ in WORDS["idle_verbs"] or anchor.lemma_ in WORDS["idle_nouns"]:
+            return False
+        return verb.lower_ in WORDS["role_prepositions"] or (
+            verb.lower_ in WORDS["noun_prepositions"] and anchor.lemma_ in WORDS["action_nouns"]
+        )
+    return token.dep_ in {"poss", "ROOT", "dep", "compound", "npadvmod"}
