@@ -48,22 +48,54 @@ def bodies(words: Words, stops: frozenset[int], owners: dict[int, int]) -> Itera
         owners: first word of a country's name by its last one, for "Mali's leading NGO".
     """
     entries = frozenset(heads(TABLE))
+    nouns = {found.last: found for found in head_nouns(words)}
     reach = -1
-    for found in head_nouns(words):
+    for found in nouns.values():
         if found.last <= reach:
             continue
-        if all(words.title[found.first : found.last + 1]) and _is_name(words, found):
-            first = name_left(words, found.first, stops)
-            if found.head.is_plural and first > 0 and words.lower[first - 1] in WORDS["tiers"]:
-                first -= 1
-            last = name_right(words, found.last, stops, entries)
-            if first < found.first or last > found.last:
-                reach = last
-                yield _mention(words, first, last, found.head, "name", named=True)
-                continue
+        span = _name(words, found, stops, entries)
+        if span is not None:
+            reach = span[1]
+            yield _mention(words, *span, _last_head(words, found, reach, nouns), "name", named=True)
+            continue
         mention = _described(words, found, stops, owners)
         if mention is not None:
             yield mention
+
+
+def _name(words: Words, found: Found, stops: frozenset[int], entries: frozenset[str]) -> tuple[int, int] | None:
+    """Return the first and last word of the capitalised name around a head noun, if there is one."""
+    capital = all(words.title[found.first : found.last + 1])
+    if not capital:
+        return _half_small(words, found, stops)
+    if not _is_name(words, found):
+        return None
+    first = name_left(words, found.first, stops)
+    if found.head.is_plural and first > 0 and words.lower[first - 1] in WORDS["tiers"]:
+        first -= 1
+    last = name_right(words, found.last, stops, entries)
+    alone = first == found.first and last == found.last
+    return None if alone and (found.first == found.last or found.head.small != "never") else (first, last)
+
+
+def _half_small(words: Words, found: Found, stops: frozenset[int]) -> tuple[int, int] | None:
+    """Read a name whose head noun alone is written small: "the Papua New Guinea Customs service"."""
+    before = found.first - 1
+    if found.head.small != "modified" or found.head.type not in {"Agency", "Ministry"} or before < 0:
+        return None
+    if words.fresh[found.first] or words.first[before] or not words.title[before] or words.tags[before] != "NNP":
+        return None
+    return name_left(words, found.first, stops), found.last
+
+
+def _last_head(words: Words, found: Found, last: int, nouns: dict[int, Found]) -> Head:
+    """Return the last head noun before a name's first preposition, which decides what the name is of."""
+    head = found.head
+    for i in range(found.last + 1, last + 1):
+        if not words.title[i]:
+            break
+        head = nouns[i].head if i in nouns else head
+    return head
 
 
 def _is_name(words: Words, found: Found) -> bool:

@@ -7,26 +7,24 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from servanda.loaders.extract.bodies import Found, head_nouns
-from servanda.loaders.extract.lexicon import heads, word_sets
+from servanda.loaders.extract.citations import TABLE, is_year, number_after, title_left, title_right
+from servanda.loaders.extract.lexicon import word_sets
 from servanda.loaders.extract.mention import Mention
-from servanda.loaders.extract.phrases import name_right
 from servanda.loaders.extract.words import Words
 
-TABLE = "instruments_heads.toml"
 WORDS = word_sets("instruments_words.toml")
 _MODIFIERS = frozenset({"JJ", "NN", "NNP", "NNPS", "AFX", "JJR"})
 _DETERMINERS = frozenset({"the", "a", "an", "this", "that", "these", "its", "their"})
-_LINKS = frozenset({"of", "in", "and", "for", "against", "on", "to", "the", "&"})
 _CLAUSE_ENDS = frozenset({"VBZ", "VBD", "MD", "VBP", "WDT", ".", ":", "-LRB-", ","})
-_NUMBER = re.compile(r"(?:[\s,]*(?:No|Nos|no|Number|number|№|N°|n°)\.?)?\s*(\(?[A-Z]{0,4}[-/]?\d[\w./-]*\w|\d)")
-_YEAR = re.compile(r"(?:19|20)\d\d(?:[-–/]\d{2,4})?")
-_DATED = re.compile(r",? (?:of|for|from)? ?\(?(?:19|20)\d\d(?:(?:[-–/]| to | and |–)(?:20)?\d\d)?\)?")
-_ILO = re.compile(r"\b(?:ILO )?(?:C\. ?\d{2,3}|Conventions? (?:No\. ?|Nos\. ?)?(?:C\. ?)?\d{2,3})\b")
+
+
+_CONVENTION = re.compile(r"C\.? ?\d{2,3}")
 
 
 def instruments(words: Words, stops: frozenset[int]) -> Iterator[Mention]:
     """Find instruments by their head nouns and numbers."""
     reach = -1
+    yield from _coded(words)
     for found in head_nouns(words, TABLE):
         if found.last <= reach:
             continue
@@ -38,16 +36,27 @@ def instruments(words: Words, stops: frozenset[int]) -> Iterator[Mention]:
             yield from _described(words, found)
 
 
+def _coded(words: Words) -> Iterator[Mention]:
+    """Find conventions of the International Labour Organization cited by code: "ILO C. 138"."""
+    for i in range(1, len(words)):
+        if words.forms[i - 1] == "ILO" and words.forms[i].startswith("C"):
+            last = i + 1 if words.forms[i] in {"C.", "C"} and i + 1 < len(words) else i
+            code = words.phrase(i, last)
+            if _CONVENTION.fullmatch(code):
+                yield Mention(words.starts[i - 1], words.ends[last], "instrument", "Treaty",
+                              words.phrase(i - 1, last), "coded:convention", number=code)  # fmt: skip
+
+
 def _capitalised(words: Words, found: Found) -> bool:
     return all(words.title[found.first : found.last + 1])
 
 
 def _named(words: Words, found: Found, stops: frozenset[int]) -> tuple[Mention | None, int]:
     """Read a capitalised title: "the Child Care and Protection Act", "Law No. 2012-023 on Trafficking"."""
-    first = _title_left(words, found.first)
+    first = title_left(words, found.first)
     last = found.last
-    number, last = _number(words, last)
-    last = _title_right(words, last, stops)
+    number, last = number_after(words, last)
+    last = title_right(words, last, stops)
     if first == found.first and last == found.last and found.first == found.last and words.lower[last] != "constitution":
         return None, last
     if words.lower[first] in {"of", "and", "in", "for"}:
@@ -57,59 +66,10 @@ def _named(words: Words, found: Found, stops: frozenset[int]) -> tuple[Mention |
     return _mention(words, first, last, found, "title", number, named=True), last
 
 
-def _title_left(words: Words, head: int) -> int:
-    """Return the first word of a title; prepositions and brackets between capitalised words belong to it."""
-    i = head
-    while i > 0 and not words.fresh[i]:
-        form = words.forms[i - 1]
-        if words.title[i - 1] or _YEAR.fullmatch(form) or form in {"’s", "'s"} and words.title[i - 2]:
-            i -= 1
-        elif form == ")" and _bracket(words, i - 1) is not None:
-            i = _bracket(words, i - 1) or i
-        elif form.lower() in _LINKS and i >= 2 and words.title[i] and _crossed(words, i - 2):
-            i -= 1
-        else:
-            break
-    return i
-
-
-def _crossed(words: Words, before: int) -> bool:
-    """Tell whether a title goes on to the left of a preposition: not when another instrument's head stands there."""
-    return words.title[before] and words.lower[before] not in heads(TABLE)
-
-
-def _bracket(words: Words, close: int) -> int | None:
-    """Return the word "(" of a short bracket that ends at `close`."""
-    for i in range(close - 1, max(-1, close - 4), -1):
-        if words.forms[i] == "(":
-            return i if i > 0 and words.title[i - 1] else None
-    return None
-
-
-def _number(words: Words, last: int) -> tuple[str | None, int]:
-    """Read the number after a head noun; return it and the last word that it covers."""
-    match = _NUMBER.match(words.text, words.ends[last])
-    if not match or words.fresh[min(last + 1, len(words) - 1)]:
-        return None, last
-    i = last
-    while i + 1 < len(words) and words.starts[i + 1] < match.end():
-        i += 1
-    return match[1], i
-
-
-def _title_right(words: Words, last: int, stops: frozenset[int]) -> int:
-    """Return the last word of a title: "Law of the Republic … on the Fight against Trafficking in Persons"."""
-    last = name_right(words, last, stops, frozenset(heads(TABLE)))
-    dated = _DATED.match(words.text, words.ends[last])
-    while dated and last + 1 < len(words) and words.starts[last + 1] < dated.end():
-        last += 1
-    return last
-
-
 def _described(words: Words, found: Found) -> Iterator[Mention]:
     """Read an instrument whose head is written small: "draft anti-slavery legislation", "Decree No. 8987"."""
     head = found.head
-    number, last = _number(words, found.last)
+    number, last = number_after(words, found.last)
     if number is None and _compound(words, last):
         return
     first = _small_left(words, found.first)
@@ -127,6 +87,8 @@ def _described(words: Words, found: Found) -> Iterator[Mention]:
         return
     if number is None and head.small == "modified" and not scopes and not inside & head.modifiers:
         return
+    if first > 0 and is_year(words.forms[first - 1]) and not words.fresh[first]:
+        first, number = first - 1, words.forms[first - 1]
     rule = "numbered" if number else "described"
     base = _mention(words, first, last, found, rule, number, named=number is not None, type_=type_)
     if number or not bare:
@@ -181,14 +143,15 @@ def _scopes(words: Words, last: int) -> list[int]:
     if i + 1 >= len(words) or words.fresh[i]:
         return []
     listed = words.lower[last] in {"list", "lists"} and words.lower[i] == "of" and _of_work(words, i)
-    if words.tags[i] != "VBG" and words.lower[i] not in WORDS["scope_openers"] and not listed:
+    special = words.lower[i] in WORDS.get(words.lower[last].rstrip("s") + "_openers", frozenset())
+    if words.tags[i] != "VBG" and words.lower[i] not in WORDS["scope_openers"] and not listed and not special:
         return []
     ends: list[int] = []
     opener = i
     while i < min(len(words), last + 24) and not words.fresh[i] and words.tags[i] not in _CLAUSE_ENDS:
         if i > opener + 1 and (words.tags[i] == "TO" or words.lower[i] in WORDS["scope_ends"]):
             ends.append(i - 1)
-            if words.tags[i] != "TO" or words.lower[opener] != "with":
+            if words.tags[i] != "TO" or words.lower[opener] not in {"with", "for"}:
                 break
         i += 1
     else:

@@ -19,7 +19,7 @@ def name_left(words: Words, head: int, stops: frozenset[int]) -> int:
         stops: words that end a search: country names and names that are known.
     """
     i = head
-    while i > 0 and not words.fresh[i] and i - 1 not in stops:
+    while i > 0 and not words.fresh[i]:
         form = words.forms[i - 1]
         if words.title[i - 1] and words.tags[i - 1] not in {"MD", "WDT"}:
             i -= 1
@@ -50,7 +50,7 @@ def _joint(words: Words, conjunction: int, stops: frozenset[int]) -> bool:
     i = before
     while i > 0 and words.title[i - 1]:
         i -= 1
-    return words.lower[i - 1] in {"the", "a"} if i > 0 else False
+    return i > 0 and (words.lower[i - 1] in {"the", "a"} or words.forms[i - 1] in APOSTROPHES)
 
 
 def small_left(words: Words, head: int, stops: frozenset[int]) -> int:
@@ -66,6 +66,8 @@ def small_left(words: Words, head: int, stops: frozenset[int]) -> int:
             i -= 1
         elif tag in {"VBN", "VBG"} and form in WORDS["participles"]:
             i -= 1
+        elif form == "persons" and i >= 3 and words.lower[i - 2] == "in" and "trafficking" in words.lower[i - 3]:
+            i -= 3
         elif form == "and" and i >= 2 and words.lower[i] in WORDS["paired"] and words.lower[i - 2] in WORDS["paired"]:
             i -= 2
         else:
@@ -163,7 +165,8 @@ def _after_comma(words: Words, i: int, stops: frozenset[int], heads: frozenset[s
         return None
     if any(tag in {"PRP", "DT", "WDT"} for tag in words.tags[j : last + 1]):
         return None
-    if article and last == j and last + 1 < len(words) and words.lower[last + 1] in {"of", "for"}:
+    governs = last == j and last + 1 < len(words) and words.lower[last + 1] in {"of", "for"}
+    if article and governs and words.lower[j] not in WORDS["subjects"]:
         return None
     if not conjunct and not _list_ends(words, last, heads):
         return None

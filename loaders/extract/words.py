@@ -61,6 +61,6 @@ def words_of(tagged: Doc, spans: Sequence[tuple[int, int]]) -> Words:
         words.ends.append(start + len(form))
         words.fresh.append(fresh)
         words.first.append(first)
-        words.title.append(capital and not (first and token.tag_ in _FUNCTION_TAGS))
+        words.title.append(capital and not (first and (token.tag_ in _FUNCTION_TAGS or token.tag_.startswith("VB"))))
         reach, last_form = start + len(form), form
     return words

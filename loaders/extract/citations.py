@@ -1,0 +1,71 @@
+"""Titles and numbers of instruments: "the Child Care and Protection Act", "Law No. 2012-023", "ILO C. 138"."""
+
+from __future__ import annotations
+
+import re
+
+from servanda.loaders.extract.lexicon import heads
+from servanda.loaders.extract.phrases import APOSTROPHES, name_right
+from servanda.loaders.extract.words import Words
+
+TABLE = "instruments_heads.toml"
+_LINKS = frozenset({"of", "in", "and", "for", "against", "on", "to", "&"})
+_NUMBER = re.compile(
+    r"(?: \([A-Z.]{2,8}\))?(?:[\s,]*(?:No|Nos|no|Number|number|№|N°|n°)\.?)?\s*((?:[A-Z]{1,4}[-./ ]?)?\d[\w./-]*\w|\d)"
+)
+_YEAR = re.compile(r"(?:19|20)\d\d(?:[-–/]\d{2,4})?")
+_DATED = re.compile(r",? (?:of|for|from)? ?\(?(?:19|20)\d\d(?:(?:[-–/]| to | and |–)(?:20)?\d\d)?\)?")
+
+
+def title_left(words: Words, head: int) -> int:
+    """Return the first word of a title; prepositions and brackets between capitalised words belong to it."""
+    i = head
+    while i > 0 and not words.fresh[i]:
+        form = words.forms[i - 1]
+        if words.title[i - 1] or _YEAR.fullmatch(form) or (form in APOSTROPHES and words.title[i - 2]):
+            i -= 1
+        elif form == ")" and _bracket(words, i - 1) is not None:
+            i = _bracket(words, i - 1) or i
+        elif form.lower() in _LINKS and i >= 2 and words.title[i] and _crossed(words, i - 2):
+            i -= 1
+        else:
+            break
+    return i
+
+
+def _crossed(words: Words, before: int) -> bool:
+    """Tell whether a title goes on to the left of a preposition: not when another instrument's head stands there."""
+    return words.title[before] and words.lower[before] not in heads(TABLE)
+
+
+def _bracket(words: Words, close: int) -> int | None:
+    """Return the word "(" of a short bracket that ends at `close`."""
+    for i in range(close - 1, max(-1, close - 4), -1):
+        if words.forms[i] == "(":
+            return i if i > 0 and words.title[i - 1] else None
+    return None
+
+
+def is_year(form: str) -> bool:
+    """Tell whether a word is a year or a stretch of years."""
+    return _YEAR.fullmatch(form) is not None
+
+
+def number_after(words: Words, last: int) -> tuple[str | None, int]:
+    """Read the number after a head noun; return it and the last word that it covers."""
+    match = _NUMBER.match(words.text, words.ends[last])
+    if not match or words.fresh[min(last + 1, len(words) - 1)]:
+        return None, last
+    i = last
+    while i + 1 < len(words) and words.starts[i + 1] < match.end():
+        i += 1
+    return match[1], i
+
+
+def title_right(words: Words, last: int, stops: frozenset[int]) -> int:
+    """Return the last word of a title: "Law of the Republic … on the Fight against Trafficking in Persons"."""
+    last = name_right(words, last, stops, frozenset(heads(TABLE)))
+    dated = _DATED.match(words.text, words.ends[last])
+    while dated and last + 1 < len(words) and words.starts[last + 1] < dated.end():
+        last += 1
+    return last
