@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from servanda.loaders.extract.lexicon import Head, heads, index, word_sets
 from servanda.loaders.extract.mention import Mention
+from servanda.loaders.extract.naming import actor_type
 from servanda.loaders.extract.phrases import name_left, name_right, small_left
 from servanda.loaders.extract.words import Words
 
@@ -39,31 +40,36 @@ def head_nouns(words: Words, table: str = TABLE) -> Iterator[Found]:
                 break
 
 
-def bodies(words: Words, stops: frozenset[int], owners: dict[int, int]) -> Iterator[Mention]:
+def bodies(
+    words: Words, stops: frozenset[int], owners: dict[int, int], country: str | None
+) -> Iterator[Mention]:
     """Find bodies and groups.
 
     Args:
         words: the text.
         stops: words that belong to names known otherwise (countries, gazetteer).
         owners: first word of a country's name by its last one, for "Mali's leading NGO".
+        country: the state that the report is about.
     """
-    entries = frozenset(heads(TABLE))
+    blockers = WORDS["blockers"]
     nouns = {found.last: found for found in head_nouns(words)}
     reach = -1
     for found in nouns.values():
         if found.last <= reach:
             continue
-        span = _name(words, found, stops, entries)
+        span = _name(words, found, stops, blockers)
         if span is not None:
             reach = span[1]
-            yield _mention(words, *span, _last_head(words, found, reach, nouns), "name", named=True)
+            head = _last_head(words, found, reach, nouns)
+            type_ = actor_type(words.phrase(*span), head.type, country)
+            yield replace(_mention(words, *span, head, "name", named=True), type=type_)
             continue
         mention = _described(words, found, stops, owners)
         if mention is not None:
             yield mention
 
 
-def _name(words: Words, found: Found, stops: frozenset[int], entries: frozenset[str]) -> tuple[int, int] | None:
+def _name(words: Words, found: Found, stops: frozenset[int], blockers: frozenset[str]) -> tuple[int, int] | None:
     """Return the first and last word of the capitalised name around a head noun, if there is one."""
     capital = all(words.title[found.first : found.last + 1])
     if not capital:
@@ -73,7 +79,7 @@ def _name(words: Words, found: Found, stops: frozenset[int], entries: frozenset[
     first = name_left(words, found.first, stops)
     if found.head.is_plural and first > 0 and words.lower[first - 1] in WORDS["tiers"]:
         first -= 1
-    last = name_right(words, found.last, stops, entries)
+    last = name_right(words, found.last, stops, blockers)
     alone = first == found.first and last == found.last
     return None if alone and (found.first == found.last or found.head.small != "never") else (first, last)
 

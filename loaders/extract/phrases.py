@@ -99,8 +99,14 @@ def _onward(
     """Return the next word that belongs to the name and whether a connector was passed; None at its end."""
     i = last + 1
     form = words.lower[i]
-    if words.title[i] and i not in stops and words.lower[last] not in WORDS["calendar"]:
+    known = i in stops and not (last in stops and linked)
+    if words.title[i] and not known and words.lower[last] not in WORDS["calendar"]:
         return i, linked
+    if form in WORDS["foreign_connectors"]:
+        j = i + 1
+        while j < len(words) and words.lower[j] in WORDS["foreign_connectors"]:
+            j += 1
+        return (j, linked) if j < len(words) and words.forms[j][0].isupper() and not words.fresh[j] else None
     if form in CONNECTORS:
         return _after_connector(words, i, stops, heads)
     if form in APOSTROPHES and words.lower[last] in WORDS["owners"] and i + 1 < len(words) and words.title[i + 1]:
@@ -127,7 +133,7 @@ def _after_connector(words: Words, i: int, stops: frozenset[int], heads: frozens
         return None
     if form != "of" and (word in heads or j in stops):
         return None
-    if form == "of" and word in {"ministry", "government"}:
+    if form == "of" and (word == "ministry" or (word == "government" and j > i + 1)):
         return None
     if words.forms[j][0].isupper():
         return j, True

@@ -8,10 +8,13 @@ from spacy.tokens import Doc
 
 from servanda.loaders.extract import acronyms, bodies, gazetteer, states
 from servanda.loaders.extract.instruments import instruments
+from servanda.loaders.extract.lexicon import word_sets
 from servanda.loaders.extract.layout import running
 from servanda.loaders.extract.mention import Mention
 from servanda.loaders.extract.variants import split, variants
 from servanda.loaders.extract.words import words_of
+
+WORDS = word_sets("actors_words.toml")
 
 
 def recognise(text: str, spans: Sequence[tuple[int, int]], country: str | None, tagged_doc: Doc) -> list[Mention]:
@@ -35,12 +38,15 @@ def recognise(text: str, spans: Sequence[tuple[int, int]], country: str | None, 
     owners = {place.last: place.first for place in places if not place.demonym}
     found = [
         *states.governments(words, places), *states.acting(words, places), *(mention for _, _, mention in known),
-        *bodies.bodies(words, stops, owners), *instruments(words, stops),
+        *bodies.bodies(words, stops, owners, country), *instruments(words, stops),
     ]  # fmt: skip
     scopes = [mention for mention in found if mention.rule.endswith("+scope")]
     chosen = longest(mention for mention in found if not mention.rule.endswith("+scope"))
-    introduced = list(acronyms.bracketed(text, chosen))
+    introduced = list(acronyms.bracketed(words, chosen))
     table = {acronym.name: acronym for _, acronym, _ in introduced}
+    explained = {*table, *(mention.name for _, _, mention in known), *WORDS["no_bodies"]}
+    found.extend(acronyms.unexplained(words, explained, country))
+    chosen = longest(mention for mention in found if not mention.rule.endswith("+scope"))
     chosen = longest([*(both for _, _, both in introduced), *chosen, *acronyms.later(words, table)])
     chosen = [piece for mention in chosen for piece in split(mention)]
     inner = [mention for name, acronym, _ in introduced for mention in (name, acronym)]
