@@ -13,6 +13,7 @@ from servanda.loaders.extract.mention import Mention
 from servanda.loaders.extract.words import Words
 
 WORDS = word_sets("actors_words.toml")
+_NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "CD"})
 _BRACKET = re.compile(r" ?\(([^()\n]{2,90}?)\)")
 _ACRONYM = re.compile(r"[A-Z][A-Za-z&/-]*[A-Z][A-Za-z]*|[A-Z]{2,}(?:[-/][A-Z0-9]+)*\d?")
 
@@ -105,7 +106,7 @@ def _guess(words: Words, i: int) -> str | None:
         return None
     acts = words.tags[i + 1] in {"VBD", "VBZ", "MD"} or words.forms[i + 1] in {"’s", "'s"}
     article = i > 0 and words.lower[i - 1] == "the"
-    if not acts or sum(letter.isupper() for letter in form) < 3:
+    if sum(letter.isupper() for letter in form) < 3 or not (acts or (article and words.tags[i + 1] not in _NOUNS)):
         return None
     if form.upper().startswith("MO") or form.startswith("MIN"):
         return "Ministry"

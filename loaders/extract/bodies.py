@@ -80,8 +80,17 @@ def _name(words: Words, found: Found, stops: frozenset[int], blockers: frozenset
     if found.head.is_plural and first > 0 and words.lower[first - 1] in WORDS["tiers"]:
         first -= 1
     last = name_right(words, found.last, stops, blockers)
+    if _last_title(words, found.last, last) in WORDS["not_bodies"]:
+        return None
     alone = first == found.first and last == found.last
     return None if alone and (found.first == found.last or found.head.small != "never") else (first, last)
+
+
+def _last_title(words: Words, i: int, last: int) -> str:
+    """Return the last word of a name before its first preposition."""
+    while i < last and words.title[i + 1]:
+        i += 1
+    return words.lower[i]
 
 
 def _half_small(words: Words, found: Found, stops: frozenset[int]) -> tuple[int, int] | None:

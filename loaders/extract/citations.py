@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
-from servanda.loaders.extract.lexicon import heads
+from servanda.loaders.extract.lexicon import heads, word_sets
 from servanda.loaders.extract.phrases import APOSTROPHES, name_right
 from servanda.loaders.extract.words import Words
 
 TABLE = "instruments_heads.toml"
-_LINKS = frozenset({"of", "in", "and", "for", "against", "on", "to", "&"})
+ACTORS = word_sets("actors_words.toml")
+_LINKS = frozenset({"of", "in", "and", "for", "against", "on", "to", "&", "from"})
 _NUMBER = re.compile(
     r"(?: \([A-Z.]{2,8}\))?(?:[\s,]*(?:No|Nos|no|Number|number|№|N°|n°)\.?)?\s*((?:[A-Z]{1,4}[-./ ]?)?\d[\w./-]*\w|\d)"
 )
@@ -35,7 +36,8 @@ def title_left(words: Words, head: int) -> int:
 
 def _crossed(words: Words, before: int) -> bool:
     """Tell whether a title goes on to the left of a preposition: not when another instrument's head stands there."""
-    return words.title[before] and words.lower[before] not in heads(TABLE)
+    form = words.lower[before]
+    return words.title[before] and form not in heads(TABLE) and form not in ACTORS["blockers"]
 
 
 def _bracket(words: Words, close: int) -> int | None:

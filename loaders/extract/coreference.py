@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc
 
 from servanda.loaders.extract.mention import Entity, Mention
-from servanda.loaders.extract.standing import is_dealt_with, join_appositions, takes_part
+from servanda.loaders.extract.standing import is_dealt_with, is_enforced, join_appositions, takes_part
 from servanda.loaders.extract.wordings import head, is_bare, is_plural, key, keys
 from servanda.ontology import authority
 
@@ -59,7 +59,7 @@ def resolve(parsed_doc: Doc, mentions: Sequence[Mention], country: str | None) -
             continue
         entity = _antecedent(mention, discourse)
         if entity is None:
-            if mention.rule.startswith("anaphor"):
+            if mention.rule.startswith("anaphor") and not is_enforced(parsed_doc, mention):
                 continue
             entity = _new(mention, country)
             discourse.entities.append(entity)
@@ -116,7 +116,10 @@ def _antecedent(mention: Mention, discourse: Discourse) -> Entity | None:
         return next((e for e in discourse.entities if e.type == "Government" and e.country == state), None)
     if mention.rule.startswith("anaphor"):
         return _pointed_at(mention, discourse)
-    return discourse.index.get((mention.kind, key(mention.name))) or _longer(mention, discourse)
+    known = discourse.index.get((mention.kind, key(mention.name))) or _longer(mention, discourse)
+    if known is None and not mention.named and is_bare(mention) and not is_plural(mention):
+        return _pointed_at(mention, discourse)
+    return known
 
 
 def _pointed_at(mention: Mention, discourse: Discourse) -> Entity | None:

@@ -85,7 +85,8 @@ def _described(words: Words, found: Found) -> Iterator[Mention]:
         return
     if number is None and words.phrase(first, last).lower() in WORDS["fields"]:
         return
-    if number is None and head.small == "modified" and not scopes and not inside & head.modifiers:
+    scoped = bool(scopes) and words.lower[last + 1] not in {"to", "for"}
+    if number is None and head.small == "modified" and not scoped and not inside & head.modifiers:
         return
     if first > 0 and is_year(words.forms[first - 1]) and not words.fresh[first]:
         first, number = first - 1, words.forms[first - 1]

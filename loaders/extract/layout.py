@@ -10,6 +10,8 @@ WORDS = word_sets("actors_words.toml")
 _PARAGRAPH = re.compile(r"[^\n]+")
 _SENTENCE_END = re.compile(r"[.;?!:][”\"’')\]]*\s*$|\(\d[^()]*\)\s*$")
 _RUN_IN = re.compile(r"[ \t]*((?:[A-Z0-9]\S*|of|the|and|or|in|for|on|to|by|with|a)(?: (?:[A-Z0-9][^\s:]*|of|the|and|or|in|for|on|to|by|with|a))*):\s")
+_POINTER = re.compile(r"(?:Also s|S|For (?:additional|more|further) (?:information|details)[^.\n]*?,? (?:please )?s)ee (?:the|section|also)[^\n]*?(?:\.(?=\s|$)|https?://\S+|www\.\S+|$)")
+"""Sentences that only point to another document."""
 LONGEST_HEADING = 110
 """Characters beyond which a line without a full stop is a paragraph nevertheless."""
 
@@ -25,6 +27,9 @@ def running(text: str, start: int, end: int) -> list[tuple[int, int]]:
         run_in = _RUN_IN.match(line)
         if run_in and len(run_in[1]) < LONGEST_HEADING:
             left += run_in.end()
+        for pointer in _POINTER.finditer(text, left, right):
+            stretches.append((left, pointer.start()))
+            left = pointer.end()
         stretches.append((left, right))
     return stretches
 

@@ -26,7 +26,9 @@ def name_left(words: Words, head: int, stops: frozenset[int]) -> int:
         elif form in APOSTROPHES and i >= 2 and words.title[i - 2] and _owner_inside(words, i - 2, stops):
             i -= 2
         elif form in {"and", "&"} and _joint(words, i - 1, stops):
-            i -= 2
+            i -= 3 if words.lower[i - 2] == "," else 2
+            while words.lower[i - 1] == ",":
+                i -= 2
         else:
             break
     return i
@@ -34,7 +36,8 @@ def name_left(words: Words, head: int, stops: frozenset[int]) -> int:
 
 def _owner_inside(words: Words, owner: int, stops: frozenset[int]) -> bool:
     """Tell whether a possessor is a part of the name that follows: "the Prosecutor General's Office"."""
-    if owner in stops:
+    form = words.forms[owner]
+    if owner in stops or (len(form) > 2 and sum(letter.isupper() for letter in form) > 1):
         return False
     i = owner
     while i > 0 and words.title[i - 1] and not words.fresh[i]:
@@ -43,13 +46,16 @@ def _owner_inside(words: Words, owner: int, stops: frozenset[int]) -> bool:
 
 
 def _joint(words: Words, conjunction: int, stops: frozenset[int]) -> bool:
-    """Tell whether "and" joins two words inside one name: "the Labor and Social Affairs Ministry"."""
-    before = conjunction - 1
+    """Tell whether "and" joins two words inside one name: "the Truth, Justice, and Reconciliation Commission"."""
+    before = conjunction - (2 if words.lower[conjunction - 1] == "," else 1)
     if before < 1 or before in stops or not words.title[before] or words.forms[before].isupper():
         return False
     i = before
-    while i > 0 and words.title[i - 1]:
+    while i > 0 and (words.title[i - 1] or (words.lower[i - 1] == "," and words.title[i - 2])):
         i -= 1
+    names = words.lower[i : before + 1]
+    if any(name in WORDS["blockers"] for name in names):
+        return False
     return i > 0 and (words.lower[i - 1] in {"the", "a"} or words.forms[i - 1] in APOSTROPHES)
 
 

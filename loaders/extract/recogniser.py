@@ -40,13 +40,13 @@ def recognise(text: str, spans: Sequence[tuple[int, int]], country: str | None, 
         *states.governments(words, places), *states.acting(words, places), *(mention for _, _, mention in known),
         *bodies.bodies(words, stops, owners, country), *instruments(words, stops),
     ]  # fmt: skip
-    scopes = [mention for mention in found if mention.rule.endswith("+scope")]
-    chosen = longest(mention for mention in found if not mention.rule.endswith("+scope"))
+    scopes = [mention for mention in found if "+scope" in mention.rule]
+    chosen = longest(mention for mention in found if "+scope" not in mention.rule)
     introduced = list(acronyms.bracketed(words, chosen))
     table = {acronym.name: acronym for _, acronym, _ in introduced}
     explained = {*table, *(mention.name for _, _, mention in known), *WORDS["no_bodies"]}
     found.extend(acronyms.unexplained(words, explained, country))
-    chosen = longest(mention for mention in found if not mention.rule.endswith("+scope"))
+    chosen = longest(mention for mention in found if "+scope" not in mention.rule)
     chosen = longest([*(both for _, _, both in introduced), *chosen, *acronyms.later(words, table)])
     chosen = [piece for mention in chosen for piece in split(mention)]
     inner = [mention for name, acronym, _ in introduced for mention in (name, acronym)]

@@ -58,6 +58,14 @@ def _is_object(token: Token) -> bool:
     return any(child.dep_ == "acl" and child.lemma_ in WORDS["instrument_verbs"] for child in token.children)
 
 
+def is_enforced(doc: Doc, mention: Mention) -> bool:
+    """Tell whether "the law" is what someone enforces or changes."""
+    token = head_token(doc, mention)
+    while token is not None and token.dep_ == "conj" and token.head is not token:
+        token = token.head
+    return token is not None and token.dep_ in {"dobj", "nsubjpass"} and token.head.lemma_ in WORDS["enforcing_verbs"]
+
+
 def has_role(token: Token) -> bool:
     """Tell whether a noun does, receives or is asked for something."""
     while token.dep_ in {"conj", "nmod"} and token.head is not token:
@@ -71,6 +79,8 @@ def has_role(token: Token) -> bool:
         anchor = verb.head
         if anchor.lemma_ in WORDS["idle_verbs"] or anchor.lemma_ in WORDS["idle_nouns"]:
             return False
+        if verb.lower_ in {"on", "upon"} and anchor.lemma_ in WORDS["relying_verbs"]:
+            return True
         return verb.lower_ in WORDS["role_prepositions"] or (
             verb.lower_ in WORDS["noun_prepositions"] and anchor.lemma_ in WORDS["action_nouns"]
         )

@@ -9,11 +9,14 @@ from dataclasses import replace
 
 from servanda.loaders.extract.lexicon import word_sets
 from servanda.loaders.extract.mention import Mention
+from servanda.loaders.extract.phrases import APOSTROPHES
 from servanda.loaders.extract.words import Words
 
 WORDS = word_sets("actors_words.toml")
 _ABROAD = frozenset({"international", "foreign", "multilateral"})
 _PAIR = re.compile(r"\b(domestic|local|national|international|foreign|multilateral) and (domestic|local|national|international|foreign|multilateral) (.+)", re.IGNORECASE)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_BODIES = frozenset({"Ministry", "Agency", "Court", "Legislature", "NGO", "InternationalBody"})
 _OF = frozenset({"of", "from", "at", "in", "within"})
 
 
@@ -33,6 +36,7 @@ def variants(words: Words, mentions: Sequence[Mention], countries: dict[int, int
         last = bisect_left(words.ends, mention.end)
         yield from _counted(words, mention, first)
         yield from _placed(words, mention, last, countries)
+        yield from _owned(words, mention, first, mentions, starts)
         if mention.type == "Official" and not mention.named:
             yield from _posted(words, mention, last, mentions, starts)
 
@@ -51,7 +55,9 @@ def split(mention: Mention) -> list[Mention]:
 def _counted(words: Words, mention: Mention, first: int) -> Iterator[Mention]:
     """ "230 labor inspectors", "all inspectors"."""
     i = first
-    while i > 0 and not words.fresh[i] and (words.tags[i - 1] == "CD" or words.lower[i - 1] in WORDS["quantifiers"]):
+    while i > 0 and not words.fresh[i] and (
+        (words.tags[i - 1] == "CD" and not _YEAR.fullmatch(words.forms[i - 1])) or words.lower[i - 1] in WORDS["quantifiers"]
+    ):
         i -= 1
     if i < first:
         if i > 0 and words.lower[i - 1] in {"the", "its", "their", "these"} and not words.fresh[i]:
@@ -69,6 +75,17 @@ def _placed(words: Words, mention: Mention, last: int, countries: dict[int, int]
         yield replace(mention, end=end, rule=mention.rule + "+place")
 
 
+def _owned(
+    words: Words, mention: Mention, first: int, mentions: Sequence[Mention], starts: Sequence[int]
+) -> Iterator[Mention]:
+    """ "the Ministry of Labor's Inspection Office"."""
+    if first < 2 or words.forms[first - 1] not in APOSTROPHES or words.fresh[first]:
+        return
+    k = bisect_left(starts, words.starts[first]) - 1
+    if k >= 0 and mentions[k].end == words.ends[first - 2] and mentions[k].type in _BODIES | {"Government"}:
+        yield replace(mention, start=mentions[k].start, rule=mention.rule + "+owner")
+
+
 def _posted(
     words: Words, mention: Mention, last: int, mentions: Sequence[Mention], starts: Sequence[int]
 ) -> Iterator[Mention]:
@@ -79,7 +96,7 @@ def _posted(
     k = bisect_left(starts, position)
     end = -1
     while k < len(mentions) and _is_next(words.text[position : mentions[k].start], first=end < 0):
-        if mentions[k].type not in {"Ministry", "Agency", "Court", "Legislature", "NGO", "InternationalBody"}:
+        if mentions[k].type not in _BODIES:
             break
         end = position = mentions[k].end
         k += 1
