@@ -96,7 +96,7 @@ def _last_title(words: Words, i: int, last: int) -> str:
 def _half_small(words: Words, found: Found, stops: frozenset[int]) -> tuple[int, int] | None:
     """Read a name whose head noun alone is written small: "the Papua New Guinea Customs service"."""
     before = found.first - 1
-    if found.head.small != "modified" or found.head.type not in {"Agency", "Ministry"} or before < 0:
+    if found.head.is_plural or found.head.small != "modified" or found.head.type not in {"Agency", "Ministry"} or before < 0:
         return None
     if words.fresh[found.first] or words.first[before] or not words.title[before] or words.tags[before] != "NNP":
         return None
@@ -135,6 +135,8 @@ def _described(words: Words, found: Found, stops: frozenset[int], owners: dict[i
         return None
     first = small_left(words, found.first, stops)
     rule = "described"
+    if first == found.first and head.is_plural and first > 0 and words.lower[first - 1] in head.modifiers:
+        first -= 1
     if head.small == "modified" and not any(word in head.modifiers for word in words.lower[first : found.first]):
         if not (head.anaphor and first == found.first and not head.is_plural and _definite(words, first)):
             return None

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc
 
 from servanda.loaders.extract.mention import Entity, Mention
-from servanda.loaders.extract.standing import is_dealt_with, is_enforced, join_appositions, takes_part
+from servanda.loaders.extract.standing import is_dealt_with, is_enforced, is_pending, join_appositions, takes_part
 from servanda.loaders.extract.wordings import head, is_bare, is_plural, key, keys
 from servanda.ontology import authority
 
@@ -72,6 +72,9 @@ def resolve(parsed_doc: Doc, mentions: Sequence[Mention], country: str | None) -
         discourse.add(mention, entity)
     join_appositions(parsed_doc, discourse.entities)
     discourse.entities = [entity for entity in discourse.entities if _counts(parsed_doc, entity)]
+    for entity in discourse.entities:
+        if entity.type == "Law" and is_pending(parsed_doc, entity):
+            entity.type = "Bill"
     return _finished(discourse)
 
 

@@ -66,6 +66,9 @@ def small_left(words: Words, head: int, stops: frozenset[int]) -> int:
         tag, form = words.tags[i - 1], words.lower[i - 1]
         if i - 1 in stops and tag not in {"JJ", "NNP"}:
             break
+        if form == "law" and words.lower[i] == "enforcement":
+            i -= 1
+            continue
         if (tag in {"JJ", "JJR", "JJS", "NN", "NNP", "AFX"} or "-" in form) and form not in WORDS["not_modifiers"]:
             i -= 1
         elif tag in {"NNS", "NNPS"} and form in WORDS["plural_modifiers"]:

@@ -58,6 +58,36 @@ def _is_object(token: Token) -> bool:
     return any(child.dep_ == "acl" and child.lemma_ in WORDS["instrument_verbs"] for child in token.children)
 
 
+def is_pending(doc: Doc, entity: Entity) -> bool:
+    """Tell whether a law is only drafted or proposed, as far as the report tells."""
+    tokens = [token for m in entity.mentions if (token := head_token(doc, m)) is not None]
+    signs = [_stage(token) for token in tokens]
+    return "pending" in signs and "enacted" not in signs
+
+
+def _stage(token: Token) -> str | None:
+    """Return "pending" or "enacted" where a sentence tells the stage that a law has reached."""
+    while token.dep_ == "conj" and token.head is not token:
+        token = token.head
+    verb = token.head
+    if any(child.lower_ in WORDS["pending_words"] for child in verb.children if verb.pos_ in {"VERB", "AUX"}):
+        return "pending"
+    if token.dep_ not in {"dobj", "nsubjpass", "nsubj"}:
+        return None
+    if verb.dep_ == "xcomp" and token.dep_ == "nsubj":
+        verb = verb.head
+    if token.dep_ == "nsubj":
+        below = [child for child in verb.children if child.dep_ == "xcomp" and child.lemma_ in WORDS["enacting_verbs"]]
+        return "pending" if below and any(child.lower_ == "yet" for child in verb.children) else None
+    if verb.lemma_ in WORDS["drafting_verbs"]:
+        return "pending"
+    if verb.lemma_ in WORDS["enacting_verbs"]:
+        refused = any(child.dep_ == "neg" or child.lower_ == "yet" for child in verb.children)
+        waits = verb.dep_ == "xcomp" and any(child.lower_ == "yet" for child in verb.head.children)
+        return "pending" if refused or waits else "enacted"
+    return None
+
+
 def is_enforced(doc: Doc, mention: Mention) -> bool:
     """Tell whether "the law" is what someone enforces or changes."""
     token = head_token(doc, mention)

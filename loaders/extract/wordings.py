@@ -15,7 +15,7 @@ _OUTER = re.compile(r"\s*\([^()]*\)$")
 _BRACKETED = re.compile(r"\((?:[^()]*[\s,;])?([^\s,;()]+)\)$")
 _INNER = re.compile(r"\s*\(([A-Z][\w&/-]*)\)")
 _YEAR = re.compile(r"^(?:19|20)\d\d\s+")
-_SPELLING = (("labour", "labor"), ("programme", "program"), ("centre", "center"), ("organis", "organiz"), ("’", "'"))
+_SPELLING = (("labour", "labor"), ("programme", "program"), ("centre", "center"), ("organis", "organiz"), ("domestic ", "local "), ("’", "'"))
 
 
 def key(name: str) -> str:
