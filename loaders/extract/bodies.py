@@ -40,9 +40,7 @@ def head_nouns(words: Words, table: str = TABLE) -> Iterator[Found]:
                 break
 
 
-def bodies(
-    words: Words, stops: frozenset[int], owners: dict[int, int], country: str | None
-) -> Iterator[Mention]:
+def bodies(words: Words, stops: frozenset[int], owners: dict[int, int], country: str | None) -> Iterator[Mention]:
     """Find bodies and groups.
 
     Args:
@@ -56,6 +54,10 @@ def bodies(
     reach = -1
     for found in nouns.values():
         if found.last <= reach:
+            continue
+        called = _called(words, found, stops)
+        if called is not None:
+            yield called
             continue
         span = _name(words, found, stops, blockers)
         if span is not None:
@@ -96,7 +98,12 @@ def _last_title(words: Words, i: int, last: int) -> str:
 def _half_small(words: Words, found: Found, stops: frozenset[int]) -> tuple[int, int] | None:
     """Read a name whose head noun alone is written small: "the Papua New Guinea Customs service"."""
     before = found.first - 1
-    if found.head.is_plural or found.head.small != "modified" or found.head.type not in {"Agency", "Ministry"} or before < 0:
+    if (
+        found.head.is_plural
+        or found.head.small != "modified"
+        or found.head.type not in {"Agency", "Ministry"}
+        or before < 0
+    ):
         return None
     if words.fresh[found.first] or words.first[before] or not words.title[before] or words.tags[before] != "NNP":
         return None
@@ -150,6 +157,19 @@ def _described(words: Words, found: Found, stops: frozenset[int], owners: dict[i
     if first >= 2 and words.lower[first - 1] in {"’s", "'s"} and first - 2 in owners and not words.fresh[first]:
         first = owners[first - 2]
     return _mention(words, first, found.last, head, rule, named=False)
+
+
+def _called(words: Words, found: Found, stops: frozenset[int]) -> Mention | None:
+    """Read a name that a head noun introduces: "the human rights NGO Memorial"."""
+    i = found.last + 1
+    if found.head.type != "NGO" or found.head.is_plural or i >= len(words) or words.fresh[i] or i in stops:
+        return None
+    if not words.title[i] or words.tags[i] not in {"NNP", "NNPS"}:
+        return None
+    last = i
+    while last + 1 < len(words) and words.title[last + 1] and not words.fresh[last + 1] and last + 1 not in stops:
+        last += 1
+    return Mention(words.starts[i], words.ends[last], "actor", "NGO", words.phrase(i, last), "called:ngo")
 
 
 def _definite(words: Words, first: int) -> bool:

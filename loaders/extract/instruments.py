@@ -57,7 +57,12 @@ def _named(words: Words, found: Found, stops: frozenset[int]) -> tuple[Mention |
     last = found.last
     number, last = number_after(words, last)
     last = title_right(words, last, stops)
-    if first == found.first and last == found.last and found.first == found.last and words.lower[last] != "constitution":
+    if (
+        first == found.first
+        and last == found.last
+        and found.first == found.last
+        and words.lower[last] != "constitution"
+    ):
         return None, last
     if words.lower[first] in {"of", "and", "in", "for"}:
         first += 1
@@ -85,6 +90,9 @@ def _described(words: Words, found: Found) -> Iterator[Mention]:
         return
     if number is None and words.phrase(first, last).lower() in WORDS["fields"]:
         return
+    if "”" in inside or '"' in inside:
+        yield _mention(words, first, last, found, "quoted", number, named=True, type_=type_)
+        return
     scoped = bool(scopes) and words.lower[last + 1] not in {"to", "for"}
     if number is None and head.small == "modified" and not scoped and not inside & head.modifiers:
         return
@@ -96,7 +104,9 @@ def _described(words: Words, found: Found) -> Iterator[Mention]:
         yield base
     for end in scopes:
         wide = _mention(words, first, end, found, rule + "+scope", number, named=number is not None, type_=type_)
-        yield replace(wide, name=words.phrase(first, scopes[0])) if bare and not number else replace(wide, name=base.name)
+        yield (
+            replace(wide, name=words.phrase(first, scopes[0])) if bare and not number else replace(wide, name=base.name)
+        )
 
 
 def _status(inside: frozenset[str], type_: str) -> str:
@@ -124,11 +134,27 @@ def _small_left(words: Words, head: int) -> int:
             break
         if tag in _MODIFIERS or "-" in form or form in WORDS["modifiers"] or (tag == "VBG" and i < head):
             i -= 1
-        elif form == "and" and i < head and i >= 2 and words.tags[i - 2] in _MODIFIERS | {"VBG"} and _opened(words, i - 2):
+        elif form in {"”", '"'} and (quote := _quote(words, i - 1)) is not None:
+            i = quote
+        elif (
+            form == "and"
+            and i < head
+            and i >= 2
+            and words.tags[i - 2] in _MODIFIERS | {"VBG"}
+            and _opened(words, i - 2)
+        ):
             i -= 2
         else:
             break
     return i
+
+
+def _quote(words: Words, close: int) -> int | None:
+    """Return the word that opens a short quotation: "the “foreign agents” law"."""
+    for i in range(close - 1, max(-1, close - 6), -1):
+        if words.forms[i] in {"“", '"'}:
+            return i
+    return None
 
 
 def _opened(words: Words, i: int) -> bool:

@@ -9,8 +9,13 @@ from servanda.loaders.extract.lexicon import word_sets
 WORDS = word_sets("actors_words.toml")
 _PARAGRAPH = re.compile(r"[^\n]+")
 _SENTENCE_END = re.compile(r"[.;?!:][”\"’')\]]*\s*$|\(\d[^()]*\)\s*$")
-_RUN_IN = re.compile(r"[ \t]*((?:[A-Z0-9]\S*|of|the|and|or|in|for|on|to|by|with|a)(?: (?:[A-Z0-9][^\s:]*|of|the|and|or|in|for|on|to|by|with|a))*):\s")
-_POINTER = re.compile(r"(?:Also s|S|For (?:additional|more|further) (?:information|details)[^.\n]*?,? (?:please )?s)ee (?:the|section|also)[^\n]*?(?:\.(?=\s|$)|https?://\S+|www\.\S+|$)")
+_SMALL = "of|the|and|or|in|for|on|to|by|with|a"
+_RUN_IN = re.compile(rf"[ \t]*((?:[A-Z0-9]\S*|{_SMALL})(?: (?:[A-Z0-9][^\s:]*|{_SMALL}))*):\s")
+_POINTER = re.compile(
+    r"(?:Also s|S|For (?:additional|more|further) (?:information|details)[^.\n]*?,? (?:please )?s)ee "
+    r"(?:the|section|also)"
+    r"[^\n]*?(?:\.(?=\s|$)|https?://\S+|www\.\S+|$)"
+)
 """Sentences that only point to another document."""
 LONGEST_HEADING = 110
 """Characters beyond which a line without a full stop is a paragraph nevertheless."""

@@ -69,11 +69,11 @@ def small_left(words: Words, head: int, stops: frozenset[int]) -> int:
         if form == "law" and words.lower[i] == "enforcement":
             i -= 1
             continue
-        if (tag in {"JJ", "JJR", "JJS", "NN", "NNP", "AFX"} or "-" in form) and form not in WORDS["not_modifiers"]:
-            i -= 1
-        elif tag in {"NNS", "NNPS"} and form in WORDS["plural_modifiers"]:
-            i -= 1
-        elif tag in {"VBN", "VBG"} and form in WORDS["participles"]:
+        if (
+            ((tag in {"JJ", "JJR", "JJS", "NN", "NNP", "AFX"} or "-" in form) and form not in WORDS["not_modifiers"])
+            or (tag in {"NNS", "NNPS"} and form in WORDS["plural_modifiers"])
+            or (tag in {"VBN", "VBG"} and form in WORDS["participles"])
+        ):
             i -= 1
         elif form == "persons" and i >= 3 and words.lower[i - 2] == "in" and "trafficking" in words.lower[i - 3]:
             i -= 3
@@ -172,7 +172,13 @@ def _after_comma(words: Words, i: int, stops: frozenset[int], heads: frozenset[s
         article = True
     else:
         article = False
-    if j >= len(words) or not words.forms[j][0].isupper() or words.fresh[j] or j in stops or words.lower[j] in WORDS["calendar"]:
+    if (
+        j >= len(words)
+        or not words.forms[j][0].isupper()
+        or words.fresh[j]
+        or j in stops
+        or words.lower[j] in WORDS["calendar"]
+    ):
         return None
     last = _segment_end(words, j)
     segment = words.lower[j : last + 1]

@@ -8,10 +8,10 @@ from spacy.tokens import Doc
 
 from servanda.loaders.extract import acronyms, bodies, gazetteer, states
 from servanda.loaders.extract.instruments import instruments
-from servanda.loaders.extract.lexicon import word_sets
 from servanda.loaders.extract.layout import running
+from servanda.loaders.extract.lexicon import word_sets
 from servanda.loaders.extract.mention import Mention
-from servanda.loaders.extract.variants import split, variants
+from servanda.loaders.extract.variants import variants
 from servanda.loaders.extract.words import words_of
 
 WORDS = word_sets("actors_words.toml")
@@ -44,11 +44,11 @@ def recognise(text: str, spans: Sequence[tuple[int, int]], country: str | None, 
     chosen = longest(mention for mention in found if "+scope" not in mention.rule)
     introduced = list(acronyms.bracketed(words, chosen))
     table = {acronym.name: acronym for _, acronym, _ in introduced}
+    table |= {mention.name: mention for mention in chosen if mention.rule.startswith("called")}
     explained = {*table, *(mention.name for _, _, mention in known), *WORDS["no_bodies"]}
     found.extend(acronyms.unexplained(words, explained, country))
     chosen = longest(mention for mention in found if "+scope" not in mention.rule)
     chosen = longest([*(both for _, _, both in introduced), *chosen, *acronyms.later(words, table)])
-    chosen = [piece for mention in chosen for piece in split(mention)]
     inner = [mention for name, acronym, _ in introduced for mention in (name, acronym)]
     countries = {place.first: place.last for place in places if not place.demonym}
     wider = variants(words, chosen, countries)

@@ -22,7 +22,9 @@ def head_token(doc: Doc, mention: Mention) -> Token | None:
 
 def join_appositions(doc: Doc, entities: list[Entity]) -> None:
     """Join an entity to the one that it explains: "This individual, a technical advisor at the ministry"."""
-    owner = {token.i: entity for entity in entities for m in entity.mentions if (token := head_token(doc, m)) is not None}
+    owner: dict[int, Entity] = {}
+    for entity in entities:
+        owner |= {token.i: entity for m in entity.mentions if (token := head_token(doc, m)) is not None}
     for place, entity in sorted(owner.items()):
         token = doc[place]
         other = owner.get(token.head.i)
@@ -81,6 +83,8 @@ def _stage(token: Token) -> str | None:
         return "pending" if below and any(child.lower_ == "yet" for child in verb.children) else None
     if verb.lemma_ in WORDS["drafting_verbs"]:
         return "pending"
+    if verb.lemma_ in WORDS["enforcing_verbs"]:
+        return "enacted"
     if verb.lemma_ in WORDS["enacting_verbs"]:
         refused = any(child.dep_ == "neg" or child.lower_ == "yet" for child in verb.children)
         waits = verb.dep_ == "xcomp" and any(child.lower_ == "yet" for child in verb.head.children)

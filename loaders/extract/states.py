@@ -43,8 +43,7 @@ def _names() -> dict[str, tuple[tuple[tuple[str, ...], str, bool], ...]]:
 
 def _split(phrase: str) -> Iterator[str]:
     """Split a country name as the tokenizer does."""
-    for word in phrase.replace("'", "’").replace("(", " ( ").replace(")", " ) ").replace(",", " , ").split():
-        yield word
+    yield from phrase.replace("'", "’").replace("(", " ( ").replace(")", " ) ").replace(",", " , ").split()
 
 
 def places(words: Words, country: str | None) -> list[Place]:

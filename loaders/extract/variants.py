@@ -10,11 +10,10 @@ from dataclasses import replace
 from servanda.loaders.extract.lexicon import word_sets
 from servanda.loaders.extract.mention import Mention
 from servanda.loaders.extract.phrases import APOSTROPHES
+from servanda.loaders.extract.wordings import is_plural
 from servanda.loaders.extract.words import Words
 
 WORDS = word_sets("actors_words.toml")
-_ABROAD = frozenset({"international", "foreign", "multilateral"})
-_PAIR = re.compile(r"\b(domestic|local|national|international|foreign|multilateral) and (domestic|local|national|international|foreign|multilateral) (.+)", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _BODIES = frozenset({"Ministry", "Agency", "Court", "Legislature", "NGO", "InternationalBody"})
 _OF = frozenset({"of", "from", "at", "in", "within"})
@@ -34,29 +33,24 @@ def variants(words: Words, mentions: Sequence[Mention], countries: dict[int, int
             continue
         first = bisect_left(words.starts, mention.start)
         last = bisect_left(words.ends, mention.end)
-        yield from _counted(words, mention, first)
+        if is_plural(mention):
+            yield from _counted(words, mention, first)
         yield from _placed(words, mention, last, countries)
         yield from _owned(words, mention, first, mentions, starts)
         if mention.type == "Official" and not mention.named:
             yield from _posted(words, mention, last, mentions, starts)
 
 
-def split(mention: Mention) -> list[Mention]:
-    """Part a group that is domestic and international at once: "domestic and international human rights groups"."""
-    match = None if mention.named else _PAIR.search(mention.name)
-    if match is None or (match[1].lower() in _ABROAD) == (match[2].lower() in _ABROAD):
-        return [mention]
-    shift = mention.end - len(mention.name)
-    first = replace(mention, name=f"{match[1]} {match[3]}", rule=mention.rule + "+pair")
-    second = replace(mention, start=shift + match.start(2), name=mention.name[match.start(2) :])
-    return [first, second]
-
-
 def _counted(words: Words, mention: Mention, first: int) -> Iterator[Mention]:
-    """ "230 labor inspectors", "all inspectors"."""
+    """Yield "230 labor inspectors", "all inspectors"."""
     i = first
-    while i > 0 and not words.fresh[i] and (
-        (words.tags[i - 1] == "CD" and not _YEAR.fullmatch(words.forms[i - 1])) or words.lower[i - 1] in WORDS["quantifiers"]
+    while (
+        i > 0
+        and not words.fresh[i]
+        and (
+            (words.tags[i - 1] == "CD" and not _YEAR.fullmatch(words.forms[i - 1]))
+            or words.lower[i - 1] in WORDS["quantifiers"]
+        )
     ):
         i -= 1
     if i < first:
@@ -66,7 +60,7 @@ def _counted(words: Words, mention: Mention, first: int) -> Iterator[Mention]:
 
 
 def _placed(words: Words, mention: Mention, last: int, countries: dict[int, int]) -> Iterator[Mention]:
-    """ "law enforcement agencies in Egypt"."""
+    """Yield "law enforcement agencies in Egypt"."""
     if last + 2 >= len(words) or words.lower[last + 1] != "in" or words.fresh[last + 1]:
         return
     place = last + 3 if words.lower[last + 2] == "the" else last + 2
@@ -78,7 +72,7 @@ def _placed(words: Words, mention: Mention, last: int, countries: dict[int, int]
 def _owned(
     words: Words, mention: Mention, first: int, mentions: Sequence[Mention], starts: Sequence[int]
 ) -> Iterator[Mention]:
-    """ "the Ministry of Labor's Inspection Office"."""
+    """Yield "the Ministry of Labor's Inspection Office"."""
     if first < 2 or words.forms[first - 1] not in APOSTROPHES or words.fresh[first]:
         return
     k = bisect_left(starts, words.starts[first]) - 1
@@ -89,7 +83,7 @@ def _owned(
 def _posted(
     words: Words, mention: Mention, last: int, mentions: Sequence[Mention], starts: Sequence[int]
 ) -> Iterator[Mention]:
-    """ "officials of the State Migration Service and the Ministry of Labor"."""
+    """Yield "officials of the State Migration Service and the Ministry of Labor"."""
     if last + 1 >= len(words) or words.lower[last + 1] not in _OF or words.fresh[last + 1]:
         return
     position = words.starts[last + 2] if last + 2 < len(words) else -1
@@ -106,4 +100,7 @@ def _posted(
 
 def _is_next(gap: str, *, first: bool) -> bool:
     """Tell whether a gap leads from one body of a list to the next."""
-    return gap.strip() in ({""} if first else {",", ", and", "and", "(", ")"}) or (gap.strip().startswith("(") and gap.strip().endswith(("and", ",")))
+    gap = gap.strip()
+    if first:
+        return not gap
+    return gap in {",", ", and", "and"} or (gap.startswith("(") and gap.endswith(("and", ",")))

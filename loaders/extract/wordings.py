@@ -15,7 +15,17 @@ _OUTER = re.compile(r"\s*\([^()]*\)$")
 _BRACKETED = re.compile(r"\((?:[^()]*[\s,;])?([^\s,;()]+)\)$")
 _INNER = re.compile(r"\s*\(([A-Z][\w&/-]*)\)")
 _YEAR = re.compile(r"^(?:19|20)\d\d\s+")
-_SPELLING = (("labour", "labor"), ("programme", "program"), ("centre", "center"), ("organis", "organiz"), ("domestic ", "local "), ("’", "'"))
+RIGHTS_GROUPS = "human rights groups"
+"""What reports call in turn human rights groups, organisations or NGOs."""
+_RIGHTS_GROUPS = re.compile(r"\bhuman rights (?:organizations|ngos|groups)$")
+_SPELLING = (
+    ("labour", "labor"),
+    ("programme", "program"),
+    ("centre", "center"),
+    ("organis", "organiz"),
+    ("domestic ", "local "),
+    ("’", "'"),
+)
 
 
 def key(name: str) -> str:
@@ -23,6 +33,7 @@ def key(name: str) -> str:
     name = _OUTER.sub("", name).lower()
     for old, new in _SPELLING:
         name = name.replace(old, new)
+    name = _RIGHTS_GROUPS.sub(RIGHTS_GROUPS, name)
     name = re.sub(r"'s?$", "", _ARTICLE.sub("", name))
     return re.sub(r"\s+", " ", _YEAR.sub("", name)).strip(" ,.")
 

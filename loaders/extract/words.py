@@ -1,4 +1,4 @@
-"""A tagged text as plain lists, which the rules of the recogniser read far faster than the language model's own tokens."""
+"""A tagged text as plain lists, which the recogniser's rules read far faster than the language model's tokens."""
 
 from __future__ import annotations
 
@@ -29,6 +29,7 @@ class Words:
     """True for a capitalised word that can be part of a name."""
 
     def __len__(self) -> int:
+        """Return the number of words."""
         return len(self.forms)
 
     def phrase(self, first: int, last: int) -> str:

@@ -1,0 +1,122 @@
+"""Antecedents: which known entity, if any, a mention speaks of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from servanda.loaders.extract.mention import Entity, Mention
+from servanda.loaders.extract.wordings import RIGHTS_GROUPS, head, is_bare, is_plural, key, keys
+
+GENERIC = {
+    "individual": {"Official", "Person"},
+    "agency": {"Agency"},
+    "body": {"Agency"},
+    "organization": {"NGO"},
+    "institution": {"Agency"},
+}
+"""Head nouns that point back to any actor of a type, not only to those with the same head noun."""
+NEAR = 900
+"""Characters within which "the law" or "the committee" finds its antecedent."""
+
+
+@dataclass(slots=True)
+class Discourse:
+    """The entities of a report as they come up in reading."""
+
+    country: str | None
+    entities: list[Entity] = field(default_factory=list)
+    index: dict[tuple[str, str], Entity] = field(default_factory=dict)
+
+    def add(self, mention: Mention, entity: Entity) -> None:
+        """Let an entity have a mention."""
+        entity.mentions.append(mention)
+        for name in keys(mention):
+            self.index.setdefault((mention.kind, name), entity)
+
+    def latest(self, kind: str, before: int) -> list[Entity]:
+        """Return the entities of a kind that were spoken of before an offset, the latest first."""
+        spoken = [(last_start(e, before), e) for e in self.entities if e.kind == kind]
+        return [entity for place, entity in sorted(spoken, key=lambda row: -row[0]) if place >= 0]
+
+
+def last_start(entity: Entity, before: int) -> int:
+    """Return where an entity was last spoken of before an offset; -1 if it was not."""
+    return max((m.start for m in entity.mentions if m.start < before), default=-1)
+
+
+def waits(mention: Mention) -> bool:
+    """Tell whether a mention is read last: a bare group, which may be a fuller one's short form ("inspectors")."""
+    described = mention.kind == "actor" and not mention.named and not mention.rule.startswith("anaphor")
+    return described and is_plural(mention) and (is_bare(mention) or key(mention.name) == RIGHTS_GROUPS)
+
+
+def fuller(mention: Mention, discourse: Discourse) -> Entity | None:
+    """Return the group that a bare plural is short for: the last one before it, else the first one after."""
+    known = discourse.index.get((mention.kind, key(mention.name)))
+    if known is not None:
+        return known
+    if key(mention.name) == RIGHTS_GROUPS:
+        return next(
+            (e for e in discourse.entities if any(key(m.name).endswith(RIGHTS_GROUPS) for m in e.mentions)), None
+        )
+    if mention.type != "Official":
+        return None
+    noun = head(mention)
+    groups = [e for e in discourse.entities if e.type == mention.type and e.mentions and _heads_plural(e, noun)]
+    before = [e for e in groups if any(m.start < mention.start for m in e.mentions)]
+    if before:
+        return max(before, key=lambda e: max(m.start for m in e.mentions if m.start < mention.start))
+    return min(groups, key=lambda e: e.mentions[0].start, default=None)
+
+
+def _heads_plural(entity: Entity, noun: str) -> bool:
+    return any(head(m) == noun and is_plural(m) for m in entity.mentions) or any(
+        head(m).split()[-1:] == [noun] and is_plural(m) for m in entity.mentions
+    )
+
+
+def antecedent(mention: Mention, discourse: Discourse) -> Entity | None:
+    """Return the entity that a mention speaks of."""
+    if mention.type == "Government":
+        state = mention.country or discourse.country
+        return next((e for e in discourse.entities if e.type == "Government" and e.country == state), None)
+    if mention.rule.startswith("anaphor"):
+        return _pointed_at(mention, discourse)
+    known = discourse.index.get((mention.kind, key(mention.name))) or _longer(mention, discourse)
+    if known is None and not mention.named and is_bare(mention) and not is_plural(mention):
+        return _pointed_at(mention, discourse)
+    return known
+
+
+def _pointed_at(mention: Mention, discourse: Discourse) -> Entity | None:
+    """Return what "the ministry", "the law", "this individual" points back to."""
+    noun = head(mention)
+    types = GENERIC.get(noun, set())
+    for entity in discourse.latest(mention.kind, mention.start):
+        if mention.start - last_start(entity, mention.start) > NEAR and mention.type not in {"Ministry", "Court"}:
+            break
+        if entity.type in types or any(head(m) == noun or noun in key(m.name).split() for m in entity.mentions):
+            return entity
+        lawlike = mention.kind == "instrument" and noun in {"law", "legislation"} and entity.type in {"Law", "Bill"}
+        if lawlike and (not is_plural(entity.mentions[-1]) or is_plural(mention)):
+            return entity
+    return None
+
+
+def _longer(mention: Mention, discourse: Discourse) -> Entity | None:
+    """Return the one known name that a shorter name begins or ends: "the State Police", "the Ministry of Labor"."""
+    name = key(mention.name)
+    if not mention.named or len(name.split()) < 2:
+        return None
+    found = [
+        entity
+        for entity in discourse.entities
+        if entity.kind == mention.kind and entity.type == mention.type and entity.named
+        and any(_shortens(name, key(m.name)) for m in entity.mentions if m.named)
+    ]  # fmt: skip
+    return found[0] if len(found) == 1 else None
+
+
+def _shortens(short: str, full: str) -> bool:
+    """Tell whether a name is a beginning of three words or more, or an end, of another."""
+    return (full.startswith(short + " ") and len(short.split()) >= 3) or full.endswith(" " + short)
