@@ -82,7 +82,8 @@ def antecedent(mention: Mention, discourse: Discourse) -> Entity | None:
         return next((e for e in discourse.entities if e.type == "Government" and e.country == state), None)
     if mention.rule.startswith("anaphor"):
         return _pointed_at(mention, discourse)
-    known = discourse.index.get((mention.kind, key(mention.name))) or _longer(mention, discourse)
+    names = (discourse.index.get((mention.kind, name)) for name in keys(mention, short=False))
+    known = next((entity for entity in names if entity is not None), None) or _longer(mention, discourse)
     if known is None and not mention.named and is_bare(mention) and not is_plural(mention):
         return _pointed_at(mention, discourse)
     return known

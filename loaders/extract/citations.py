@@ -58,6 +58,8 @@ def number_after(words: Words, last: int) -> tuple[str | None, int]:
     match = _NUMBER.match(words.text, words.ends[last])
     if not match or words.fresh[min(last + 1, len(words) - 1)]:
         return None, last
+    if is_year(match[1]) and match[0].strip() == match[1]:
+        return None, last
     i = last
     while i + 1 < len(words) and words.starts[i + 1] < match.end():
         i += 1

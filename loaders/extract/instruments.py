@@ -100,12 +100,14 @@ def _described(words: Words, found: Found) -> Iterator[Mention]:
         first, number = first - 1, words.forms[first - 1]
     rule = "numbered" if number else "described"
     base = _mention(words, first, last, found, rule, number, named=number is not None, type_=type_)
-    if number or not bare:
+    if number or not bare or head.small == "bare":
         yield base
     for end in scopes:
         wide = _mention(words, first, end, found, rule + "+scope", number, named=number is not None, type_=type_)
         yield (
-            replace(wide, name=words.phrase(first, scopes[0])) if bare and not number else replace(wide, name=base.name)
+            replace(wide, name=words.phrase(first, scopes[0]))
+            if bare and not number and head.small != "bare"
+            else replace(wide, name=base.name)
         )
 
 
@@ -165,7 +167,7 @@ def _opened(words: Words, i: int) -> bool:
 
 
 def _scopes(words: Words, last: int) -> list[int]:
-    """Return the last words of what tells an instrument's scope: "criminalizing slavery", "with Burkina Faso [to …]"."""
+    """Return the last words of what tells a scope: "criminalizing slavery", "with Burkina Faso [to …]"."""
     i = last + 1
     if i + 1 >= len(words) or words.fresh[i]:
         return []

@@ -14,6 +14,7 @@ _ARTICLE = re.compile(r"^(?:the|a|an|this|that|these|those|its|their|both)\s+")
 _OUTER = re.compile(r"\s*\([^()]*\)$")
 _BRACKETED = re.compile(r"\((?:[^()]*[\s,;])?([^\s,;()]+)\)$")
 _INNER = re.compile(r"\s*\(([A-Z][\w&/-]*)\)")
+_CITED = re.compile(r"\d[\w./-]*")
 _YEAR = re.compile(r"^(?:19|20)\d\d\s+")
 RIGHTS_GROUPS = "human rights groups"
 """What reports call in turn human rights groups, organisations or NGOs."""
@@ -38,10 +39,15 @@ def key(name: str) -> str:
     return re.sub(r"\s+", " ", _YEAR.sub("", name)).strip(" ,.")
 
 
-def keys(mention: Mention) -> Iterator[str]:
-    """Yield the normal forms under which later mentions may speak of the same thing."""
+def keys(mention: Mention, *, short: bool = True) -> Iterator[str]:
+    """Yield the normal forms under which other mentions may speak of the same thing; with `short`, also its short forms."""
     name = key(mention.name)
     yield name
+    cited = _CITED.search(mention.number or "")
+    if cited:
+        yield f"{mention.type} {cited[0]}"
+    if not short:
+        return
     owner, _, rest = name.partition(" ")
     if rest and authority.country_of(owner.removesuffix("'s").title()):
         yield rest

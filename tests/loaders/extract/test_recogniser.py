@@ -1,0 +1,150 @@
+"""The recogniser finds names, groups, states and instruments, and nothing else."""
+
+import pytest
+
+from servanda.loaders.extract.mention import Mention
+from servanda.loaders.extract.model import load
+from servanda.loaders.extract.parse import tag
+from servanda.loaders.extract.recogniser import recognise
+
+
+def _mentions(text: str, country: str | None = "MLI") -> list[Mention]:
+    spans = [(0, len(text))]
+    return recognise(text, spans, country, tag(text, spans, load().language))
+
+
+def _named(text: str, kind: str = "actor", country: str | None = "MLI") -> dict[str, str]:
+    """Return the types of what was found by the words found."""
+    return {text[m.start : m.end]: m.type for m in _mentions(text, country) if m.kind == kind}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "type_"),
+    [
+        ("The Ministry of Women, Children, and the Family trained staff.",
+         "The Ministry of Women, Children, and the Family", "Ministry"),
+        ("They met the Labor Inspectorate on Monday.", "the Labor Inspectorate", "Agency"),
+        ("Cases went to the Prosecutor General’s Office last year.", "the Prosecutor General’s Office", "Agency"),
+        ("The Office of the Children’s Ombudsman heard cases.", "The Office of the Children’s Ombudsman", "Agency"),
+        ("The National Committee to Combat Trafficking in Persons met.",
+         "The National Committee to Combat Trafficking in Persons", "Agency"),
+        ("The Truth, Justice, and Reconciliation Commission reported.",
+         "The Truth, Justice, and Reconciliation Commission", "Agency"),
+        ("The law was sent to the High Court in May.", "the High Court", "Court"),
+        ("Then the national assembly voted.", "the national assembly", "Legislature"),
+        ("The Prime Minister spoke.", "The Prime Minister", "Official"),
+        ("They trained labor inspectors in Gao.", "labor inspectors", "Official"),
+        ("The Employers’ Federation objected.", "The Employers’ Federation", "Company"),
+        ("The Teachers’ Union objected.", "The Teachers’ Union", "CivilSociety"),
+        ("The human rights NGO Temela objected.", "Temela", "NGO"),
+        ("Bilateral talks took place with the UN Human Rights Council.", "the UN Human Rights Council",
+         "InternationalBody"),
+        ("The Ministerio de Trabajo y Previsión Social signed.", "The Ministerio de Trabajo y Previsión Social",
+         "Ministry"),
+    ],
+)  # fmt: skip
+def test_finds_bodies_with_their_types(text: str, name: str, type_: str) -> None:
+    assert _named(text).get(name) == type_
+
+
+def test_two_bodies_joined_by_and_stay_two() -> None:
+    found = _named("The Ministry of Justice and the National Police trained judges.")
+    assert {"The Ministry of Justice": "Ministry", "the National Police": "Agency"}.items() <= found.items()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Traffickers exploit victims from rural areas.",
+        "Children work in mines and on farms.",
+        "Sources report that abuses continued in the country.",
+        "Trafficking profile: the police and the Ministry of Justice are in the capital.",
+        "See the Department of State’s Trafficking in Persons Report at https://www.state.gov/reports/.",
+        "Labor Law Enforcement",
+    ],
+)
+def test_finds_no_actor_where_none_acts(text: str) -> None:
+    assert _named(text) == {}
+
+
+def test_country_is_an_actor_only_where_it_acts() -> None:
+    assert "Niger" in _named("Niger and Mali signed the accord.")
+    assert "Niger" in _named("The government signed an agreement with Niger.")
+    assert "Niger" not in _named("Victims were found in Niger.")
+
+
+def test_government_takes_the_country_that_its_wording_names() -> None:
+    text = "The French government helped. The Government of Niger agreed. The government agreed."
+    found = [(m.name, m.country) for m in _mentions(text) if m.type == "Government"]
+    assert found == [("French government", "FRA"), ("Government of Niger", "NER"), ("government", None)]
+
+
+def test_acronym_in_brackets_gives_three_mentions_and_later_ones() -> None:
+    text = "The Child Protection Agency (CPQA) met. The CPQA decided."
+    found = [text[m.start : m.end] for m in _mentions(text)]
+    assert found == ["The Child Protection Agency (CPQA)", "The Child Protection Agency", "CPQA", "The CPQA"]
+
+
+def test_acronym_lengthens_the_name_to_its_initials() -> None:
+    text = "Members of Child and Family Protection Unit (CFPU) helped."
+    assert "Child and Family Protection Unit" in _named(text)
+
+
+def test_unexplained_acronym_that_acts_is_a_body() -> None:
+    assert _named("The QXRT required a licence.") == {"The QXRT": "Agency"}
+    assert _named("The HIV rate fell.") == {}
+
+
+def test_group_is_found_with_and_without_its_number_place_and_post() -> None:
+    found = _named("The state trained 230 labor inspectors in Niger and officials of the Ministry of Justice.")
+    expected = {"230 labor inspectors", "labor inspectors", "officials of the Ministry of Justice", "officials"}
+    assert expected <= found.keys()
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "type_"),
+    [
+        ("The assembly passed the Child Care and Protection Act.", "the Child Care and Protection Act", "Law"),
+        ("The assembly passed the Trafficking in Persons (Prevention) Act.",
+         "the Trafficking in Persons (Prevention) Act", "Law"),
+        ("The state applies Law No. 2012-023.", "Law No. 2012-023", "Law"),
+        ("The state issued Decree No. 8987 in May.", "Decree No. 8987", "Regulation"),
+        ("It ratified ILO Convention No. 189.", "ILO Convention No. 189", "Treaty"),
+        ("It ratified ILO C. 138 in May.", "ILO C. 138", "Treaty"),
+        ("It adopted the National Action Plan 2019–2021.", "the National Action Plan 2019–2021", "Plan"),
+        ("It signed a bilateral agreement.", "a bilateral agreement", "Agreement"),
+        ("It asked for sample legislation prohibiting all slavery.", "sample legislation", "ModelLaw"),
+        ("It wrote draft legislation against slavery.", "draft legislation", "Bill"),
+        ("It violated the “foreign agents” law.", "the “foreign agents” law", "Law"),
+    ],
+)  # fmt: skip
+def test_finds_instruments_with_their_types(text: str, name: str, type_: str) -> None:
+    assert _named(text, "instrument").get(name) == type_
+
+
+def test_number_of_an_instrument_is_kept_as_written() -> None:
+    (mention,) = _mentions("The state applies Law No. 2012-023.")
+    assert mention.number == "Law No. 2012-023"
+
+
+def test_law_enforcement_is_no_law() -> None:
+    assert _named("It trained law enforcement officers.", "instrument") == {}
+
+
+def test_scope_is_a_wider_wording() -> None:
+    found = _named("It signed an agreement with Burkina Faso to protect children.", "instrument")
+    assert "an agreement with Burkina Faso" in found
+
+
+def test_reads_only_the_given_spans() -> None:
+    text = "The Ministry of Justice met.\n\nThe Ministry of Health met."
+    spans = [(0, 28)]
+    found = recognise(text, spans, "MLI", tag(text, spans, load().language))
+    assert [m.name for m in found] == ["Ministry of Justice"]
+
+
+def test_mentions_are_ordered_and_stand_where_they_say() -> None:
+    text = "The government and UNICEF trained the National Police (NPX). The NPX thanked UNICEF."
+    mentions = _mentions(text)
+    assert [m.start for m in mentions] == sorted(m.start for m in mentions)
+    assert all(text[m.start : m.end].endswith(m.name) for m in mentions)
