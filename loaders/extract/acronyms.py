@@ -110,4 +110,4 @@ def _guess(words: Words, i: int) -> str | None:
         return None
     if form.upper().startswith("MO") or form.startswith("MIN"):
         return "Ministry"
-    return "Agency" if article else "NGO"
+    return "Agency"

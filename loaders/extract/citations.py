@@ -68,7 +68,12 @@ def number_after(words: Words, last: int) -> tuple[str | None, int]:
 
 def title_right(words: Words, last: int, stops: frozenset[int]) -> int:
     """Return the last word of a title: "Law of the Republic … on the Fight against Trafficking in Persons"."""
+    start = last
     last = name_right(words, last, stops, frozenset(heads(TABLE)))
+    for i in range(start + 1, last + 1):
+        if words.lower[i] == "to" and i < len(words) - 1 and not words.title[i + 1]:
+            last = i - 1
+            break
     dated = _DATED.match(words.text, words.ends[last])
     while dated and last + 1 < len(words) and words.starts[last + 1] < dated.end():
         last += 1

@@ -48,6 +48,10 @@ def _table() -> dict[str, tuple[_Known, ...]]:
     return {first: tuple(sorted(rows, key=lambda row: -len(row.words))) for first, rows in found.items()}
 
 
+def _is_acronym(words: Words, i: int) -> bool:
+    return i >= 0 and len(words.forms[i]) > 1 and words.forms[i].isupper()
+
+
 def known(words: Words) -> Iterator[tuple[int, int, Mention]]:
     """Find known names; yield their first and last word and the mention."""
     table = _table()
@@ -58,9 +62,11 @@ def known(words: Words) -> Iterator[tuple[int, int, Mention]]:
             size = len(entry.words)
             if tuple(words.forms[i : i + size]) == entry.words:
                 step = size
-                start = i - 1 if i > 0 and words.lower[i - 1] == "the" and not words.fresh[i] else i
-                last = i + size - 1
-                yield i, last, Mention(words.starts[start], words.ends[last], entry.kind, entry.type,
-                                       words.phrase(i, last), "authority", entry.country)  # fmt: skip
+                last, first = i + size - 1, i
+                while entry.kind == "instrument" and _is_acronym(words, first - 1) and not words.fresh[first]:
+                    first -= 1
+                start = first - 1 if first > 0 and words.lower[first - 1] == "the" and not words.fresh[first] else first
+                yield first, last, Mention(words.starts[start], words.ends[last], entry.kind, entry.type,
+                                       words.phrase(first, last), "authority", entry.country)  # fmt: skip
                 break
         i += step

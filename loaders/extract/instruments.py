@@ -15,7 +15,7 @@ from servanda.loaders.extract.words import Words
 WORDS = word_sets("instruments_words.toml")
 _MODIFIERS = frozenset({"JJ", "NN", "NNP", "NNPS", "AFX", "JJR"})
 _DETERMINERS = frozenset({"the", "a", "an", "this", "that", "these", "its", "their"})
-_CLAUSE_ENDS = frozenset({"VBZ", "VBD", "MD", "VBP", "WDT", ".", ":", "-LRB-", ","})
+_CLAUSE_ENDS = frozenset({"VBZ", "VBD", "MD", "VBP", "WDT", "WRB", "WP", "PRP", ".", ":", "-LRB-", ","})
 
 
 _CONVENTION = re.compile(r"C\.? ?\d{2,3}")
@@ -29,11 +29,26 @@ def instruments(words: Words, stops: frozenset[int]) -> Iterator[Mention]:
         if found.last <= reach:
             continue
         mention, last = _named(words, found, stops) if _capitalised(words, found) else (None, found.last)
+        if mention is not None and mention.type == "Plan":
+            mention, last = _twofold(words, mention, last)
         if mention is not None:
             reach = last
             yield mention
         else:
             yield from _described(words, found)
+
+
+def _twofold(words: Words, mention: Mention, last: int) -> tuple[Mention, int]:
+    """Lengthen a plan that has two heads: "the National Strategic Framework and Action Plan"."""
+    i = last + 1
+    if i + 1 >= len(words) or words.lower[i] != "and" or words.fresh[i]:
+        return mention, last
+    while i + 1 < len(words) and words.title[i + 1]:
+        i += 1
+    if words.lower[i] not in {"plan", "strategy", "framework", "policy", "roadmap"}:
+        return mention, last
+    name = words.text[mention.end - len(mention.name) : words.ends[i]]
+    return replace(mention, end=words.ends[i], name=name), i
 
 
 def _coded(words: Words) -> Iterator[Mention]:
@@ -78,6 +93,8 @@ def _described(words: Words, found: Found) -> Iterator[Mention]:
     if number is None and _compound(words, last):
         return
     first = _small_left(words, found.first)
+    if first > 0 and is_year(words.forms[first - 1]) and not words.fresh[first]:
+        first, number = first - 1, words.forms[first - 1]
     inside = frozenset(words.lower[first : found.first])
     definite = first > 0 and words.lower[first - 1] in {"the", "this", "that", "these"} and not words.fresh[first]
     type_ = _status(inside, head.type)
@@ -86,6 +103,8 @@ def _described(words: Words, found: Found) -> Iterator[Mention]:
         return
     scopes = _scopes(words, last) if head.small != "never" else []
     bare = first == found.first
+    if number is None and not scopes and words.phrase(first, last).lower() in WORDS["fields"]:
+        return
     if number is None and (head.small == "never" or (bare and not scopes)):
         return
     if number is None and words.phrase(first, last).lower() in WORDS["fields"]:
@@ -96,8 +115,6 @@ def _described(words: Words, found: Found) -> Iterator[Mention]:
     scoped = bool(scopes) and words.lower[last + 1] not in {"to", "for"}
     if number is None and head.small == "modified" and not scoped and not inside & head.modifiers:
         return
-    if first > 0 and is_year(words.forms[first - 1]) and not words.fresh[first]:
-        first, number = first - 1, words.forms[first - 1]
     rule = "numbered" if number else "described"
     base = _mention(words, first, last, found, rule, number, named=number is not None, type_=type_)
     if number or not bare or head.small == "bare":
@@ -132,6 +149,9 @@ def _small_left(words: Words, head: int) -> int:
     i = head
     while i > 0 and not words.fresh[i]:
         form, tag = words.lower[i - 1], words.tags[i - 1]
+        if form == "persons" and i >= 3 and words.lower[i - 2] == "in" and "trafficking" in words.lower[i - 3]:
+            i -= 3
+            continue
         if form in WORDS["not_modifiers"] or (words.title[i - 1] and not words.first[i - 1]):
             break
         if tag in _MODIFIERS or "-" in form or form in WORDS["modifiers"] or (tag == "VBG" and i < head):
@@ -180,11 +200,8 @@ def _scopes(words: Words, last: int) -> list[int]:
     while i < min(len(words), last + 24) and not words.fresh[i] and words.tags[i] not in _CLAUSE_ENDS:
         if i > opener + 1 and (words.tags[i] == "TO" or words.lower[i] in WORDS["scope_ends"]):
             ends.append(i - 1)
-            if words.tags[i] != "TO" or words.lower[opener] not in {"with", "for"}:
-                break
         i += 1
-    else:
-        ends.append(i - 1)
+    ends.append(i - 1)
     return [end for end in ends if end > opener]
 
 

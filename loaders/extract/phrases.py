@@ -7,7 +7,7 @@ from servanda.loaders.extract.words import Words
 
 WORDS = word_sets("actors_words.toml")
 APOSTROPHES = frozenset({"’s", "'s", "’", "'"})
-CONNECTORS = frozenset({"of", "for", "on", "against", "to", "in", "&"})
+CONNECTORS = frozenset({"of", "for", "on", "against", "to", "in", "&", "towards", "toward", "concerning", "regarding"})
 
 
 def name_left(words: Words, head: int, stops: frozenset[int]) -> int:

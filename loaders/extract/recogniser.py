@@ -51,8 +51,14 @@ def recognise(text: str, spans: Sequence[tuple[int, int]], country: str | None, 
     chosen = longest([*(both for _, _, both in introduced), *chosen, *acronyms.later(words, table)])
     inner = [mention for name, acronym, _ in introduced for mention in (name, acronym)]
     countries = {place.first: place.last for place in places if not place.demonym}
+    scopes = [scope for scope in scopes if not _cuts(scope, chosen)]
     wider = variants(words, chosen, countries)
     return sorted({*chosen, *inner, *wider, *scopes}, key=lambda m: (m.start, -m.end))
+
+
+def _cuts(scope: Mention, chosen: Iterable[Mention]) -> bool:
+    """Tell whether a wider wording begins inside a name that another rule read better."""
+    return any(m.kind == scope.kind and m.start < scope.start < m.end for m in chosen)
 
 
 def longest(mentions: Iterable[Mention]) -> list[Mention]:

@@ -56,6 +56,8 @@ def _is_object(token: Token) -> bool:
         return True
     if token.dep_ == "pobj":
         anchors = [token.head.head, *islice(token.head.head.ancestors, 2 if token.head.lower_ == "on" else 0)]
+        if token.head.head.lemma_ == "enforcement" and any(a.lemma_ == "mechanism" for a in token.ancestors):
+            return False
         return any(a.lemma_ in WORDS["instrument_verbs"] or a.lower_ in WORDS["instrument_nouns"] for a in anchors)
     return any(child.dep_ == "acl" and child.lemma_ in WORDS["instrument_verbs"] for child in token.children)
 

@@ -40,7 +40,7 @@ def key(name: str) -> str:
 
 
 def keys(mention: Mention, *, short: bool = True) -> Iterator[str]:
-    """Yield the normal forms under which other mentions may speak of the same thing; with `short`, also its short forms."""
+    """Yield the normal forms under which other mentions may speak of the same thing; `short` ones too."""
     name = key(mention.name)
     yield name
     cited = _CITED.search(mention.number or "")
