@@ -83,10 +83,11 @@ def unexplained(words: Words, explained: Collection[str], country: str | None) -
         country: the state that the report is about, whose bodies' acronyms are looked up.
     """
     known = _bodies(country)
-    for i, form in enumerate(words.forms):
-        if form in explained or not form[0].isupper() or not _ACRONYM.fullmatch(form):
-            continue
-        type_ = known.get(form) or _guess(words, i)
+    places = [i for i, form in enumerate(words.forms) if form not in explained and _ACRONYM.fullmatch(form)]
+    guessed = {words.forms[i]: type_ for i in places if (type_ := _guess(words, i)) is not None}
+    for i in places:
+        form = words.forms[i]
+        type_ = known.get(form) or guessed.get(form)
         if type_ is not None:
             start = i - 1 if i > 0 and words.lower[i - 1] == "the" and not words.fresh[i] else i
             yield Mention(words.starts[start], words.ends[i], "actor", type_, form, "unexplained")
@@ -110,4 +111,4 @@ def _guess(words: Words, i: int) -> str | None:
         return None
     if form.upper().startswith("MO") or form.startswith("MIN"):
         return "Ministry"
-    return "Agency"
+    return "InternationalBody" if form.startswith("UN") else "Agency"

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from servanda.loaders.extract.left import APOSTROPHES, name_left, small_left
 from servanda.loaders.extract.lexicon import Head, heads, index, word_sets
+from servanda.loaders.extract.lists import parted
 from servanda.loaders.extract.mention import Mention
 from servanda.loaders.extract.naming import actor_type
-from servanda.loaders.extract.phrases import name_left, name_right, small_left
+from servanda.loaders.extract.right import name_right
 from servanda.loaders.extract.words import Words
 
 TABLE = "actors_heads.toml"
@@ -62,9 +64,12 @@ def bodies(words: Words, stops: frozenset[int], owners: dict[int, int], country:
         span = _name(words, found, stops, blockers)
         if span is not None:
             reach = span[1]
+            if words.lower[span[0]] in WORDS["past"]:
+                continue
             head = _last_head(words, found, reach, nouns)
             type_ = actor_type(words.phrase(*span), head.type, country)
-            yield replace(_mention(words, *span, head, "name", named=True), type=type_)
+            mention = replace(_mention(words, *span, head, "name", named=True), type=type_)
+            yield from parted(words, mention, head, found.last) if found.head.is_plural else (mention,)
             continue
         mention = _described(words, found, stops, owners)
         if mention is not None:
@@ -105,9 +110,12 @@ def _half_small(words: Words, found: Found, stops: frozenset[int]) -> tuple[int,
         or before < 0
     ):
         return None
+    if words.forms[before] in APOSTROPHES and not words.fresh[before]:
+        before -= 1
     if words.fresh[found.first] or words.first[before] or not words.title[before] or words.tags[before] != "NNP":
         return None
-    return name_left(words, found.first, stops), found.last
+    first = name_left(words, found.first, stops)
+    return (first, found.last) if first < found.first else None
 
 
 def _last_head(words: Words, found: Found, last: int, nouns: dict[int, Found]) -> Head:
@@ -141,6 +149,10 @@ def _described(words: Words, found: Found, stops: frozenset[int], owners: dict[i
     if follows in {"NN", "NNS"} and not words.fresh[found.last + 1]:
         return None
     first = small_left(words, found.first, stops)
+    if first > 0 and words.lower[first - 1] in WORDS["past"]:
+        return None
+    if head.singular == "authority" and not head.is_plural and not _determined(words, first):
+        return None
     rule = "described"
     if first == found.first and head.is_plural and first > 0 and words.lower[first - 1] in head.modifiers:
         first -= 1
@@ -170,6 +182,10 @@ def _called(words: Words, found: Found, stops: frozenset[int]) -> Mention | None
     while last + 1 < len(words) and words.title[last + 1] and not words.fresh[last + 1] and last + 1 not in stops:
         last += 1
     return Mention(words.starts[i], words.ends[last], "actor", "NGO", words.phrase(i, last), "called:ngo")
+
+
+def _determined(words: Words, first: int) -> bool:
+    return first > 0 and words.lower[first - 1] in _DETERMINERS
 
 
 def _definite(words: Words, first: int) -> bool:

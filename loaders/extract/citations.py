@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+from servanda.loaders.extract.left import APOSTROPHES
 from servanda.loaders.extract.lexicon import heads, word_sets
-from servanda.loaders.extract.phrases import APOSTROPHES, name_right
+from servanda.loaders.extract.right import name_right
 from servanda.loaders.extract.words import Words
 
 TABLE = "instruments_heads.toml"

@@ -82,7 +82,7 @@ def governments(words: Words, found: list[Place]) -> Iterator[Mention]:
     starting = {place.first: place for place in found if not place.demonym}
     ending = {place.last: place for place in found}
     for i, form in enumerate(words.lower):
-        if form == "government" or form == "governments":
+        if form in {"government", "governments", "regime"}:
             yield from _government(words, i, starting, ending)
         elif form == "authorities":
             yield from _authorities(words, i, ending)
@@ -104,6 +104,8 @@ def _government(words: Words, i: int, starting: dict[int, Place], ending: dict[i
         elif words.lower[j] == "of" and words.lower[j + 1 : j + 3] == ["the", "republic"] and j + 4 in starting:
             country, last = starting[j + 4].country, starting[j + 4].last
     article = first > 0 and words.lower[first - 1] in {"the", "its", "their", "this", "both"} and not words.fresh[first]
+    if words.lower[i] in {"governments", "regime"} and country is None and not article:
+        return
     if words.lower[i] == "governments" and country is None:
         return
     follows = words.tags[last + 1] if last + 1 < len(words) else "."

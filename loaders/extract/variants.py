@@ -7,9 +7,9 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from servanda.loaders.extract.lexicon import word_sets
+from servanda.loaders.extract.left import APOSTROPHES
+from servanda.loaders.extract.lexicon import heads, word_sets
 from servanda.loaders.extract.mention import Mention
-from servanda.loaders.extract.phrases import APOSTROPHES
 from servanda.loaders.extract.wordings import is_plural
 from servanda.loaders.extract.words import Words
 
@@ -36,6 +36,7 @@ def variants(words: Words, mentions: Sequence[Mention], countries: dict[int, int
         if is_plural(mention):
             yield from _counted(words, mention, first)
         yield from _placed(words, mention, last, countries)
+        yield from _staffed(words, mention, last)
         yield from _owned(words, mention, first, mentions, starts)
         if mention.type == "Official" and not mention.named:
             yield from _posted(words, mention, last, mentions, starts)
@@ -67,6 +68,21 @@ def _placed(words: Words, mention: Mention, last: int, countries: dict[int, int]
     if place in countries:
         end = words.ends[countries[place]]
         yield replace(mention, end=end, rule=mention.rule + "+place")
+
+
+def _staffed(words: Words, mention: Mention, last: int) -> Iterator[Mention]:
+    """Yield "Ministry of Labor inspectors" for the ministry's name: officials of their own."""
+    i = last + 1
+    if not mention.named or mention.type not in _BODIES or i >= len(words) or words.fresh[i] or words.title[i]:
+        return
+    for head in heads("actors_heads.toml").get(words.lower[i], ()):
+        if head.type == "Official" and head.is_plural:
+            end = words.ends[i]
+            name = words.text[mention.end - len(mention.name) : end]
+            yield replace(
+                mention, end=end, type="Official", name=name, rule=f"described:{head.singular}+owner", named=False
+            )
+            return
 
 
 def _owned(

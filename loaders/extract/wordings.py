@@ -19,6 +19,11 @@ _YEAR = re.compile(r"^(?:19|20)\d\d\s+")
 RIGHTS_GROUPS = "human rights groups"
 """What reports call in turn human rights groups, organisations or NGOs."""
 _RIGHTS_GROUPS = re.compile(r"\bhuman rights (?:organizations|ngos|groups)$")
+_AGAINST = re.compile(
+    r" (?:(?:on|for|to|towards?) )?(?:the )?(?:combating|combat|fight against|fight|counter"
+    r"|eliminat(?:ion of|e)|prevent(?:ion of)?|eradicat(?:ion of|e)) (?:the )?"
+)
+"""The many wordings of what an action plan is against."""
 _SPELLING = (
     ("labour", "labor"),
     ("programme", "program"),
@@ -35,6 +40,7 @@ def key(name: str) -> str:
     for old, new in _SPELLING:
         name = name.replace(old, new)
     name = _RIGHTS_GROUPS.sub(RIGHTS_GROUPS, name)
+    name = _AGAINST.sub(" against ", name)
     name = re.sub(r"'s?$", "", _ARTICLE.sub("", name))
     return re.sub(r"\s+", " ", _YEAR.sub("", name)).strip(" ,.")
 

@@ -1,87 +1,13 @@
-"""How far a phrase reaches to the left and right of its head noun."""
+"""How far a name reaches to the right of its head noun."""
 
 from __future__ import annotations
 
+from servanda.loaders.extract.left import APOSTROPHES
 from servanda.loaders.extract.lexicon import word_sets
 from servanda.loaders.extract.words import Words
 
 WORDS = word_sets("actors_words.toml")
-APOSTROPHES = frozenset({"’s", "'s", "’", "'"})
 CONNECTORS = frozenset({"of", "for", "on", "against", "to", "in", "&", "towards", "toward", "concerning", "regarding"})
-
-
-def name_left(words: Words, head: int, stops: frozenset[int]) -> int:
-    """Return the first word of the capitalised name whose head noun starts at `head`.
-
-    Args:
-        words: the text.
-        head: first word of the head noun.
-        stops: words that end a search: country names and names that are known.
-    """
-    i = head
-    while i > 0 and not words.fresh[i]:
-        form = words.forms[i - 1]
-        if words.title[i - 1] and words.tags[i - 1] not in {"MD", "WDT"}:
-            i -= 1
-        elif form in APOSTROPHES and i >= 2 and words.title[i - 2] and _owner_inside(words, i - 2, stops):
-            i -= 2
-        elif form in {"and", "&"} and _joint(words, i - 1, stops):
-            i -= 3 if words.lower[i - 2] == "," else 2
-            while words.lower[i - 1] == ",":
-                i -= 2
-        else:
-            break
-    return i
-
-
-def _owner_inside(words: Words, owner: int, stops: frozenset[int]) -> bool:
-    """Tell whether a possessor is a part of the name that follows: "the Prosecutor General's Office"."""
-    form = words.forms[owner]
-    if owner in stops or (len(form) > 2 and sum(letter.isupper() for letter in form) > 1):
-        return False
-    i = owner
-    while i > 0 and words.title[i - 1] and not words.fresh[i]:
-        i -= 1
-    return not (i > 0 and words.lower[i - 1] in {"of", "for", "and", ","} and not words.first[i])
-
-
-def _joint(words: Words, conjunction: int, stops: frozenset[int]) -> bool:
-    """Tell whether "and" joins two words inside one name: "the Truth, Justice, and Reconciliation Commission"."""
-    before = conjunction - (2 if words.lower[conjunction - 1] == "," else 1)
-    if before < 1 or before in stops or not words.title[before] or words.forms[before].isupper():
-        return False
-    i = before
-    while i > 0 and (words.title[i - 1] or (words.lower[i - 1] == "," and words.title[i - 2])):
-        i -= 1
-    names = words.lower[i : before + 1]
-    if any(name in WORDS["blockers"] for name in names):
-        return False
-    return i > 0 and (words.lower[i - 1] in {"the", "a"} or words.forms[i - 1] in APOSTROPHES)
-
-
-def small_left(words: Words, head: int, stops: frozenset[int]) -> int:
-    """Return the first word of a described group or body, its adjectives and nouns included, its article not."""
-    i = head
-    while i > 0 and not words.fresh[i]:
-        tag, form = words.tags[i - 1], words.lower[i - 1]
-        if i - 1 in stops and tag not in {"JJ", "NNP"}:
-            break
-        if form == "law" and words.lower[i] == "enforcement":
-            i -= 1
-            continue
-        if (
-            ((tag in {"JJ", "JJR", "JJS", "NN", "NNP", "AFX"} or "-" in form) and form not in WORDS["not_modifiers"])
-            or (tag in {"NNS", "NNPS"} and form in WORDS["plural_modifiers"])
-            or (tag in {"VBN", "VBG"} and form in WORDS["participles"])
-        ):
-            i -= 1
-        elif form == "persons" and i >= 3 and words.lower[i - 2] == "in" and "trafficking" in words.lower[i - 3]:
-            i -= 3
-        elif form == "and" and i >= 2 and words.lower[i] in WORDS["paired"] and words.lower[i - 2] in WORDS["paired"]:
-            i -= 2
-        else:
-            break
-    return i
 
 
 def name_right(words: Words, head: int, stops: frozenset[int], heads: frozenset[str]) -> int:
@@ -172,6 +98,8 @@ def _after_comma(words: Words, i: int, stops: frozenset[int], heads: frozenset[s
         article = True
     else:
         article = False
+    if conjunct and not article and j + 1 < len(words) and words.lower[j] == "of" and words.title[j + 1]:
+        return _segment_end(words, j + 1), True
     if (
         j >= len(words)
         or not words.forms[j][0].isupper()
