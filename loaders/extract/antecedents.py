@@ -59,7 +59,7 @@ def fuller(mention: Mention, discourse: Discourse) -> Entity | None:
         return next(
             (e for e in discourse.entities if any(key(m.name).endswith(RIGHTS_GROUPS) for m in e.mentions)), None
         )
-    if mention.type != "Official":
+    if mention.type not in {"Official", "CivilSociety"}:
         return None
     noun = head(mention)
     groups = [e for e in discourse.entities if e.type == mention.type and e.mentions and _heads_plural(e, noun)]
@@ -96,12 +96,19 @@ def _pointed_at(mention: Mention, discourse: Discourse) -> Entity | None:
     for entity in discourse.latest(mention.kind, mention.start):
         if mention.start - last_start(entity, mention.start) > NEAR and mention.type not in {"Ministry", "Court"}:
             break
-        if entity.type in types or any(head(m) == noun or noun in key(m.name).split() for m in entity.mentions):
+        if entity.type in types or any(_is_a(m, noun) for m in entity.mentions):
             return entity
         lawlike = mention.kind == "instrument" and noun in {"law", "legislation"} and entity.type in {"Law", "Bill"}
         if lawlike and (not is_plural(entity.mentions[-1]) or is_plural(mention)):
             return entity
     return None
+
+
+def _is_a(mention: Mention, noun: str) -> bool:
+    """Tell whether a head noun, which may be a longer one's last word, is a mention's."""
+    if mention.rule == "authority":
+        return noun in key(mention.name).split()
+    return noun in {head(mention), head(mention).rpartition(" ")[2]}
 
 
 def _longer(mention: Mention, discourse: Discourse) -> Entity | None:

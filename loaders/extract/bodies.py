@@ -153,22 +153,32 @@ def _described(words: Words, found: Found, stops: frozenset[int], owners: dict[i
         return None
     if head.singular == "authority" and not head.is_plural and not _determined(words, first):
         return None
-    rule = "described"
     if first == found.first and head.is_plural and first > 0 and words.lower[first - 1] in head.modifiers:
         first -= 1
-    if head.small == "modified" and not any(word in head.modifiers for word in words.lower[first : found.first]):
-        if not (head.anaphor and first == found.first and not head.is_plural and _definite(words, first)):
-            return None
-        rule = "anaphor"
-    elif head.anaphor and first == found.first and not head.is_plural:
-        if not _definite(words, first):
-            return None
-        rule = "anaphor"
+    rule = _standing(words, first, found)
+    if rule is None:
+        return None
     if head.plural and not head.is_plural and first == found.first:
         return None
     if first >= 2 and words.lower[first - 1] in {"’s", "'s"} and first - 2 in owners and not words.fresh[first]:
         first = owners[first - 2]
     return _mention(words, first, found.last, head, rule, named=False)
+
+
+def _standing(words: Words, first: int, found: Found) -> str | None:
+    """Return how a small phrase stands for an actor: by itself, pointing back, or (weakly) when it is created."""
+    head = found.head
+    bare = first == found.first
+    if head.small == "modified" and head.modifiers.isdisjoint(words.lower[first : found.first]):
+        qualified = False
+    else:
+        qualified = not (head.anaphor and bare and not head.is_plural)
+    if qualified:
+        return "described"
+    if head.anaphor and bare and not head.is_plural and _definite(words, first):
+        return "anaphor"
+    article = first > 0 and words.lower[first - 1] in {"a", "an"} and not words.fresh[first]
+    return "weak" if head.anaphor and article and head.type == "Agency" else None
 
 
 def _called(words: Words, found: Found, stops: frozenset[int]) -> Mention | None:

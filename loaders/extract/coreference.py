@@ -13,7 +13,14 @@ from servanda.loaders.extract.lexicon import word_sets
 from servanda.loaders.extract.membership import attach
 from servanda.loaders.extract.mention import Entity, Mention
 from servanda.loaders.extract.pronouns import add_pronouns
-from servanda.loaders.extract.standing import is_dealt_with, is_enforced, is_pending, join_appositions, takes_part
+from servanda.loaders.extract.standing import (
+    is_created,
+    is_dealt_with,
+    is_enforced,
+    is_pending,
+    join_appositions,
+    takes_part,
+)
 from servanda.loaders.extract.wordings import head, is_plural
 from servanda.ontology import authority
 
@@ -85,6 +92,8 @@ def _counts(doc: Doc, entity: Entity) -> bool:
     """Tell whether an entity has a name, or is a described one that some sentence gives a part."""
     if any(m.named for m in entity.mentions) or entity.type == "Government":
         return True
+    if all(m.rule.startswith("weak") for m in entity.mentions[:1]):
+        return is_created(doc, entity)
     if entity.type == "Official" and not any(map(is_plural, entity.mentions)) and head(entity.mentions[0]) in POSTS:
         return True
     return is_dealt_with(doc, entity) if entity.kind == "instrument" else takes_part(doc, entity)

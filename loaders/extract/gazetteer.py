@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from servanda.loaders.extract.lexicon import heads
 from servanda.loaders.extract.mention import Mention
 from servanda.loaders.extract.words import Words
 from servanda.ontology import authority
@@ -42,10 +43,16 @@ def _table() -> dict[str, tuple[_Known, ...]]:
     for instrument in authority.instruments():
         unsafe = set(instrument.ambiguous_aliases)
         for name in dict.fromkeys((instrument.name, *instrument.aliases)):
-            if name and name not in unsafe and len(name) > 2:
+            if name and name not in unsafe and _is_title(name):
                 words = _split(name)
                 found.setdefault(words[0], []).append(_Known(words, "instrument", instrument.type, instrument.of))
     return {first: tuple(sorted(rows, key=lambda row: -len(row.words))) for first, rows in found.items()}
+
+
+def _is_title(name: str) -> bool:
+    """Tell whether a name can be told from a common phrase: by its head noun ("… Convention") or its capitals."""
+    nouns = heads("instruments_heads.toml")
+    return sum(letter.isupper() for letter in name) > 2 or any(word in nouns for word in name.lower().split())
 
 
 def _is_acronym(words: Words, i: int) -> bool:

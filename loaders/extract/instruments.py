@@ -105,7 +105,7 @@ def _described(words: Words, found: Found) -> Iterator[Mention]:
     bare = first == found.first
     if number is None and not scopes and words.phrase(first, last).lower() in WORDS["fields"]:
         return
-    if number is None and (head.small == "never" or (bare and not scopes)):
+    if number is None and (head.small == "never" or (bare and not scopes and head.small != "bare")):
         return
     if number is None and words.phrase(first, last).lower() in WORDS["fields"]:
         return

@@ -102,10 +102,27 @@ def is_enforced(doc: Doc, mention: Mention) -> bool:
     return token is not None and token.dep_ in {"dobj", "nsubjpass"} and token.head.lemma_ in WORDS["enforcing_verbs"]
 
 
+def is_created(doc: Doc, entity: Entity) -> bool:
+    """Tell whether some sentence founds, convenes or appoints a body that only an indefinite noun names."""
+    tokens = (token for m in entity.mentions if (token := head_token(doc, m)) is not None)
+    return any(
+        t.dep_ in {"dobj", "nsubjpass"} and t.head.lemma_ in WORDS["creating_verbs"] for t in map(_outermost, tokens)
+    )
+
+
+def _outermost(token: Token) -> Token:
+    """Return the noun whose role a noun shares: the first of a list, "variety" of "a variety of groups"."""
+    while token.head is not token:
+        counted = token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.lemma_ in WORDS["amounts"]
+        if not counted and token.dep_ not in {"conj", "nmod"}:
+            break
+        token = token.head.head if counted else token.head
+    return token
+
+
 def has_role(token: Token) -> bool:
     """Tell whether a noun does, receives or is asked for something."""
-    while token.dep_ in {"conj", "nmod"} and token.head is not token:
-        token = token.head
+    token = _outermost(token)
     verb = token.head
     if token.dep_ in _SUBJECTS:
         return verb.lemma_ not in WORDS["idle_verbs"] and not (verb.lemma_ == "be" and verb.i < token.i)

@@ -160,6 +160,8 @@ def _acts(words: Words, place: Place, starting: dict[int, Place], ending: dict[i
             return False
         if words.lower[before] in {"and", ","} and words.title[before - 1]:
             return False
+    if not WORDS["country_roles"].isdisjoint(words.lower[last + 2 : last + 8]):
+        return False
     after = last + 1
     while after < len(words) and words.tags[after] == "RB":
         after += 1
