@@ -57,7 +57,7 @@ def bodies(words: Words, stops: frozenset[int], owners: dict[int, int], country:
     for found in nouns.values():
         if found.last <= reach:
             continue
-        called = _called(words, found, stops)
+        called = _called(words, found, stops) or _international(words, found, stops)
         if called is not None:
             yield called
             continue
@@ -177,6 +177,8 @@ def _standing(words: Words, first: int, found: Found) -> str | None:
         return "described"
     if head.anaphor and bare and not head.is_plural and _definite(words, first):
         return "anaphor"
+    if head.type == "Official" and bare and not head.is_plural and words.title[first] and _definite(words, first):
+        return "post"
     article = first > 0 and words.lower[first - 1] in {"a", "an"} and not words.fresh[first]
     return "weak" if head.anaphor and article and head.type == "Agency" else None
 
@@ -191,7 +193,22 @@ def _called(words: Words, found: Found, stops: frozenset[int]) -> Mention | None
     last = i
     while last + 1 < len(words) and words.title[last + 1] and not words.fresh[last + 1] and last + 1 not in stops:
         last += 1
+    if not (WORDS["blockers"] | WORDS["not_bodies"]).isdisjoint(words.lower[i : last + 1]):
+        return None
     return Mention(words.starts[i], words.ends[last], "actor", "NGO", words.phrase(i, last), "called:ngo")
+
+
+def _international(words: Words, found: Found, stops: frozenset[int]) -> Mention | None:
+    """Read the name of an organisation that ends with "International": "Winrock International"."""
+    if found.head.singular != "international" or not words.title[found.last]:
+        return None
+    after = found.last + 1
+    if after < len(words) and words.title[after] and not words.fresh[after]:
+        return None
+    first = name_left(words, found.first, stops)
+    if first == found.first:
+        return None
+    return _mention(words, first, found.last, found.head, "name", named=True)
 
 
 def _determined(words: Words, first: int) -> bool:

@@ -28,11 +28,22 @@ def title_left(words: Words, head: int) -> int:
             i -= 1
         elif form == ")" and _bracket(words, i - 1) is not None:
             i = _bracket(words, i - 1) or i
-        elif form.lower() in _LINKS and i >= 2 and words.title[i] and _crossed(words, i - 2):
+        elif (form == "," and i >= 2 and words.title[i - 2] and words.title[i] and _opened(words, i - 2)) or (
+            form.lower() in _LINKS and i >= 2 and words.title[i] and _crossed(words, i - 2)
+        ):
             i -= 1
         else:
             break
     return i
+
+
+def _opened(words: Words, i: int) -> bool:
+    """Tell whether a list leads back to an article: "the Child Care, Protection and Justice Act"."""
+    while i > 0 and (words.title[i] or words.lower[i] in {",", "and", "of"}) and not words.fresh[i]:
+        if words.lower[i] in heads(TABLE) or words.lower[i] in ACTORS["blockers"]:
+            return False
+        i -= 1
+    return words.lower[i] in {"the", "a", "an", "its"}
 
 
 def _crossed(words: Words, before: int) -> bool:

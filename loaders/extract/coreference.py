@@ -14,6 +14,7 @@ from servanda.loaders.extract.membership import attach
 from servanda.loaders.extract.mention import Entity, Mention
 from servanda.loaders.extract.pronouns import add_pronouns
 from servanda.loaders.extract.standing import (
+    head_token,
     is_created,
     is_dealt_with,
     is_enforced,
@@ -94,9 +95,19 @@ def _counts(doc: Doc, entity: Entity) -> bool:
         return True
     if all(m.rule.startswith("weak") for m in entity.mentions[:1]):
         return is_created(doc, entity)
-    if entity.type == "Official" and not any(map(is_plural, entity.mentions)) and head(entity.mentions[0]) in POSTS:
+    if entity.type == "Official" and _is_post(doc, entity):
         return True
     return is_dealt_with(doc, entity) if entity.kind == "instrument" else takes_part(doc, entity)
+
+
+def _is_post(doc: Doc, entity: Entity) -> bool:
+    """Tell whether an entity is the holder of a high post, and not only called so ("while he was minister")."""
+    if any(map(is_plural, entity.mentions)):
+        return False
+    if head(entity.mentions[0]) not in POSTS and not any(m.rule.startswith("post") for m in entity.mentions):
+        return False
+    tokens = [token for m in entity.mentions if (token := head_token(doc, m)) is not None]
+    return any(token.dep_ not in {"attr", "compound", "nmod"} for token in tokens)
 
 
 def _finished(discourse: Discourse, text: str) -> list[Entity]:

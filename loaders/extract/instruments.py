@@ -152,7 +152,9 @@ def _small_left(words: Words, head: int) -> int:
         if form == "persons" and i >= 3 and words.lower[i - 2] == "in" and "trafficking" in words.lower[i - 3]:
             i -= 3
             continue
-        if form in WORDS["not_modifiers"] or (words.title[i - 1] and not words.first[i - 1]):
+        if form in WORDS["not_modifiers"] or (
+            words.title[i - 1] and not words.first[i - 1] and not words.forms[i - 1].isupper()
+        ):
             break
         if tag in _MODIFIERS or "-" in form or form in WORDS["modifiers"] or (tag == "VBG" and i < head):
             i -= 1

@@ -77,7 +77,10 @@ def _after_connector(words: Words, i: int, stops: frozenset[int], heads: frozens
 
 def _small(words: Words, connector: int, first: int) -> tuple[int, bool] | None:
     """Go on with small words that name a subject: "for the prevention of child labor"."""
-    if not words.title[connector - 1]:
+    run = connector
+    while run > 0 and words.title[run - 1] and not words.fresh[run]:
+        run -= 1
+    if run == connector or (words.lower[connector] == "on" and connector - run > 3):
         return None
     j = first
     while j < len(words) and words.lower[j] in WORDS["subjects"] | WORDS["aims"] | {"to"}:

@@ -125,7 +125,10 @@ def has_role(token: Token) -> bool:
     token = _outermost(token)
     verb = token.head
     if token.dep_ in _SUBJECTS:
-        return verb.lemma_ not in WORDS["idle_verbs"] and not (verb.lemma_ == "be" and verb.i < token.i)
+        governed = any(child.dep_ == "acomp" and child.lower_ == "subject" for child in verb.children)
+        return (
+            verb.lemma_ not in WORDS["idle_verbs"] and not governed and not (verb.lemma_ == "be" and verb.i < token.i)
+        )
     if token.dep_ in _OBJECTS:
         return verb.lemma_ not in WORDS["idle_verbs"]
     if token.dep_ == "pobj":
