@@ -15,6 +15,8 @@ GENERIC = {
     "institution": {"Agency"},
 }
 """Head nouns that point back to any actor of a type, not only to those with the same head noun."""
+NEAR_LAW = 450
+"""Characters within which "the law" means the law named last; farther off it means the law of the land."""
 NEAR = 900
 """Characters within which "the law" or "the committee" finds its antecedent."""
 
@@ -98,7 +100,14 @@ def _pointed_at(mention: Mention, discourse: Discourse) -> Entity | None:
             break
         if entity.type in types or any(_is_a(m, noun) for m in entity.mentions):
             return entity
-        lawlike = mention.kind == "instrument" and noun in {"law", "legislation"} and entity.type in {"Law", "Bill"}
+        if noun == "law" and mention.start - last_start(entity, mention.start) > NEAR_LAW:
+            break
+        lawlike = (
+            mention.kind == "instrument"
+            and noun in {"law", "legislation"}
+            and entity.type in {"Law", "Bill"}
+            and head(entity.mentions[0]) != "constitution"
+        )
         if lawlike and (not is_plural(entity.mentions[-1]) or is_plural(mention)):
             return entity
     return None

@@ -90,7 +90,7 @@ def _name(words: Words, found: Found, stops: frozenset[int], blockers: frozenset
     if _last_title(words, found.last, last) in WORDS["not_bodies"]:
         return None
     alone = first == found.first and last == found.last
-    return None if alone and (found.first == found.last or found.head.small != "never") else (first, last)
+    return None if alone and (found.first == found.last or found.head.is_plural) else (first, last)
 
 
 def _last_title(words: Words, i: int, last: int) -> str:

@@ -98,11 +98,11 @@ def _described(words: Words, found: Found) -> Iterator[Mention]:
     inside = frozenset(words.lower[first : found.first])
     definite = first > 0 and words.lower[first - 1] in {"the", "this", "that", "these"} and not words.fresh[first]
     type_ = _status(inside, head.type)
-    if number is None and first == found.first and definite and head.anaphor:
+    if number is None and first == found.first == found.last and definite and head.anaphor:
         yield _mention(words, first, last, found, "anaphor", None, named=False)
         return
     scopes = _scopes(words, last) if head.small != "never" else []
-    bare = first == found.first
+    bare = first == found.first == found.last
     if number is None and not scopes and words.phrase(first, last).lower() in WORDS["fields"]:
         return
     if number is None and (head.small == "never" or (bare and not scopes and head.small != "bare")):
@@ -113,7 +113,13 @@ def _described(words: Words, found: Found) -> Iterator[Mention]:
         yield _mention(words, first, last, found, "quoted", number, named=True, type_=type_)
         return
     scoped = bool(scopes) and words.lower[last + 1] not in {"to", "for"}
-    if number is None and head.small == "modified" and not scoped and not inside & head.modifiers:
+    if (
+        number is None
+        and head.small == "modified"
+        and not scoped
+        and not inside & head.modifiers
+        and found.first == found.last
+    ):
         return
     rule = "numbered" if number else "described"
     base = _mention(words, first, last, found, rule, number, named=number is not None, type_=type_)

@@ -36,7 +36,11 @@ def name_left(words: Words, head: int, stops: frozenset[int]) -> int:
 def _owner_inside(words: Words, owner: int, stops: frozenset[int]) -> bool:
     """Tell whether a possessor is a part of the name that follows: "the Prosecutor General's Office"."""
     form = words.forms[owner]
-    if owner in stops or (len(form) > 2 and sum(letter.isupper() for letter in form) > 1):
+    if (
+        owner in stops
+        or words.lower[owner] in WORDS["owning"]
+        or (len(form) > 2 and sum(letter.isupper() for letter in form) > 1)
+    ):
         return False
     i = owner
     while i > 0 and words.title[i - 1] and not words.fresh[i]:
@@ -89,9 +93,6 @@ def small_left(words: Words, head: int, stops: frozenset[int]) -> int:
 
 def _after_article(words: Words, i: int) -> bool:
     """Tell whether a participle follows an article, so that it belongs to the noun: "a monitoring committee"."""
-    return i > 0 and words.tags[i] == "VBG" and words.lower[i - 1] in {"a", "an", "the"} and not words.fresh[i]
-
-
-def _after_article(words: Words, i: int) -> bool:
-    """Tell whether a participle follows an article, so that it belongs to the noun: "a monitoring committee"."""
-    return i > 0 and words.tags[i] == "VBG" and words.lower[i - 1] in {"a", "an", "the"} and not words.fresh[i]
+    return (
+        i > 0 and words.tags[i] == "VBG" and words.lower[i - 1] in {"a", "an", "the", "’s", "'s"} and not words.fresh[i]
+    )

@@ -14,12 +14,16 @@ class _Rule:
     pattern: re.Pattern[str]
     type: str
     countries: frozenset[str]
+    heads: frozenset[str]
 
 
 @cache
 def _rules() -> tuple[_Rule, ...]:
     rows = table("actors_types.toml")["types"]
-    return tuple(_Rule(re.compile(r["pattern"]), r["type"], frozenset(r.get("countries", ()))) for r in rows)
+    return tuple(
+        _Rule(re.compile(r["pattern"]), r["type"], frozenset(r.get("countries", ())), frozenset(r.get("heads", ())))
+        for r in rows
+    )
 
 
 def actor_type(name: str, by_head: str, country: str | None) -> str:
@@ -31,6 +35,7 @@ def actor_type(name: str, by_head: str, country: str | None) -> str:
         country: the state that the report is about.
     """
     for rule in _rules():
-        if (not rule.countries or country in rule.countries) and rule.pattern.search(name):
+        fits = by_head in rule.heads if rule.heads else by_head != "Ministry"
+        if fits and (not rule.countries or country in rule.countries) and rule.pattern.search(name):
             return rule.type
     return by_head

@@ -68,11 +68,23 @@ def _after_connector(words: Words, i: int, stops: frozenset[int], heads: frozens
         return None
     if form != "of" and (word in heads or j in stops):
         return None
+    if form == "of" and j > i + 1 and _complete(words, i) and _names_body(words, j, heads):
+        return None
     if form == "of" and (word == "ministry" or (word == "government" and j > i + 1)):
         return None
     if words.forms[j][0].isupper():
         return j, True
     return _small(words, i, j)
+
+
+def _complete(words: Words, connector: int) -> bool:
+    """Tell whether a name has words of its own before its connector: "Immediate Response Team | of the Commission"."""
+    return connector >= 2 and words.title[connector - 2] and not words.fresh[connector - 1]
+
+
+def _names_body(words: Words, first: int, heads: frozenset[str]) -> bool:
+    """Tell whether another body's name begins at a word."""
+    return any(word in heads for word in words.lower[first : _segment_end(words, first) + 1])
 
 
 def _small(words: Words, connector: int, first: int) -> tuple[int, bool] | None:

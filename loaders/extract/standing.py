@@ -99,7 +99,11 @@ def is_enforced(doc: Doc, mention: Mention) -> bool:
     token = head_token(doc, mention)
     while token is not None and token.dep_ == "conj" and token.head is not token:
         token = token.head
-    return token is not None and token.dep_ in {"dobj", "nsubjpass"} and token.head.lemma_ in WORDS["enforcing_verbs"]
+    if token is None:
+        return False
+    if token.dep_ == "pobj":
+        return token.head.head.lower_ == "enforcement"
+    return token.dep_ in {"dobj", "nsubjpass"} and token.head.lemma_ in WORDS["enforcing_verbs"]
 
 
 def is_created(doc: Doc, entity: Entity) -> bool:
