@@ -88,7 +88,19 @@ def antecedent(mention: Mention, discourse: Discourse) -> Entity | None:
     known = next((entity for entity in names if entity is not None), None) or _longer(mention, discourse)
     if known is None and not mention.named and is_bare(mention) and not is_plural(mention):
         return _pointed_at(mention, discourse)
+    if known is None and mention.rule == "unexplained" and mention.type == "Ministry":
+        return _abbreviated(mention, discourse)
     return known
+
+
+def _abbreviated(mention: Mention, discourse: Discourse) -> Entity | None:
+    """Return the ministry whose acronym is a shorter or longer form of another: "MOL" and "MOLE"."""
+    for entity in discourse.entities:
+        for m in entity.mentions:
+            names = sorted((m.name, mention.name), key=len)
+            if entity.type == "Ministry" and m.name.isupper() and len(names[0]) > 2 and names[1].startswith(names[0]):
+                return entity
+    return None
 
 
 def _pointed_at(mention: Mention, discourse: Discourse) -> Entity | None:

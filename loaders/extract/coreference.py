@@ -20,6 +20,7 @@ from servanda.loaders.extract.standing import (
     is_enforced,
     is_pending,
     join_appositions,
+    only_modifies,
     takes_part,
 )
 from servanda.loaders.extract.wordings import head, is_plural
@@ -91,6 +92,8 @@ def _join_renamed(text: str, entities: list[Entity]) -> None:
 
 def _counts(doc: Doc, entity: Entity) -> bool:
     """Tell whether an entity has a name, or is a described one that some sentence gives a part."""
+    if all(m.rule in {"authority", "unexplained"} for m in entity.mentions) and only_modifies(doc, entity):
+        return entity.kind == "instrument"
     if any(m.named for m in entity.mentions) or entity.type == "Government":
         return True
     if all(m.rule.startswith("weak") for m in entity.mentions[:1]):

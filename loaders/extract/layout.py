@@ -17,7 +17,7 @@ _POINTER = re.compile(
     r"[^\n]*?(?:\.(?=\s|$)|https?://\S+|www\.\S+|$)"
 )
 """Sentences that only point to another document."""
-LONGEST_HEADING = 110
+LONGEST_HEADING = 160
 """Characters beyond which a line without a full stop is a paragraph nevertheless."""
 
 

@@ -20,6 +20,8 @@ def name_left(words: Words, head: int, stops: frozenset[int]) -> int:
     i = head
     while i > 0 and not words.fresh[i]:
         form = words.forms[i - 1]
+        if words.lower[i - 1] in WORDS["calendar"]:
+            break
         if words.title[i - 1] and words.tags[i - 1] not in {"MD", "WDT"}:
             i -= 1
         elif form in APOSTROPHES and i >= 2 and words.title[i - 2] and _owner_inside(words, i - 2, stops):

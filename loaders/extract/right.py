@@ -61,7 +61,9 @@ def _after_connector(words: Words, i: int, stops: frozenset[int], heads: frozens
         return None
     word = words.lower[j]
     if form == "to":
-        return (j, True) if word in WORDS["aims"] and words.forms[j][0].isupper() else _small(words, i, j)
+        if word in WORDS["aims"] and words.forms[j][0].isupper():
+            return j, True
+        return _small(words, i, j) if word in WORDS["fights"] else None
     if form == "in":
         return (j, True) if word in WORDS["in_objects"] else None
     if word in WORDS["calendar"]:

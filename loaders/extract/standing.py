@@ -106,6 +106,12 @@ def is_enforced(doc: Doc, mention: Mention) -> bool:
     return token.dep_ in {"dobj", "nsubjpass"} and token.head.lemma_ in WORDS["enforcing_verbs"]
 
 
+def only_modifies(doc: Doc, entity: Entity) -> bool:
+    """Tell whether a body's name only stands before other nouns: "an ILO member state"."""
+    tokens = [token for m in entity.mentions if (token := head_token(doc, m)) is not None]
+    return bool(tokens) and all(t.dep_ in {"compound", "amod"} and t.head.i > t.i for t in tokens)
+
+
 def is_created(doc: Doc, entity: Entity) -> bool:
     """Tell whether some sentence founds, convenes or appoints a body that only an indefinite noun names."""
     tokens = (token for m in entity.mentions if (token := head_token(doc, m)) is not None)

@@ -12,6 +12,8 @@ from servanda.ontology import authority
 WORDS = word_sets("actors_words.toml")
 _ARTICLE = re.compile(r"^(?:the|a|an|this|that|these|those|its|their|both)\s+")
 _OUTER = re.compile(r"\s*\([^()]*\)$")
+_OFFICE = re.compile(r"(office|ministry) of (?:the )?([\w' -]+)")
+"""Names that can be turned round: "Office of the Ombudsman", "the ombudsman's office"."""
 _BRACKETED = re.compile(r"\((?:[^()]*[\s,;])?([^\s,;()]+)\)$")
 _INNER = re.compile(r"\s*\(([A-Z][\w&/-]*)\)")
 _CITED = re.compile(r"\d[\w./-]*")
@@ -57,6 +59,12 @@ def keys(mention: Mention, *, short: bool = True) -> Iterator[str]:
     owner, _, rest = name.partition(" ")
     if rest and authority.country_of(owner.removesuffix("'s").title()):
         yield rest
+    turned = _OFFICE.fullmatch(name)
+    if turned and turned[1] == "office":
+        yield f"{turned[2]}'s office"
+        yield f"{turned[2].split()[-1]}'s office"
+    elif turned:
+        yield f"{turned[2]} ministry"
     outer = _BRACKETED.search(mention.name)
     if outer:
         yield key(outer[1])
