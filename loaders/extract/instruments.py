@@ -112,6 +112,8 @@ def _described(words: Words, found: Found) -> Iterator[Mention]:
     if "”" in inside or '"' in inside:
         yield _mention(words, first, last, found, "quoted", number, named=True, type_=type_)
         return
+    if number is None and not _articled(words, first) and not head.is_plural and head.singular not in WORDS["mass"]:
+        return
     scoped = bool(scopes) and words.lower[last + 1] not in {"to", "for"}
     if (
         number is None
@@ -132,6 +134,13 @@ def _described(words: Words, found: Found) -> Iterator[Mention]:
             if bare and not number and head.small != "bare"
             else replace(wide, name=base.name)
         )
+
+
+def _articled(words: Words, first: int) -> bool:
+    """Tell whether an article, a possessor or a number opens a phrase: "regulation" alone is no instrument."""
+    if first == 0 or words.fresh[first]:
+        return False
+    return words.tags[first - 1] in {"DT", "PRP$", "POS", "CD"} or words.lower[first - 1] in WORDS["not_modifiers"]
 
 
 def _status(inside: frozenset[str], type_: str) -> str:
