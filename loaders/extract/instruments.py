@@ -10,12 +10,12 @@ from servanda.loaders.extract.bodies import Found, head_nouns
 from servanda.loaders.extract.citations import TABLE, is_year, number_after, title_left, title_right
 from servanda.loaders.extract.lexicon import word_sets
 from servanda.loaders.extract.mention import Mention
+from servanda.loaders.extract.scopes import scopes_after
 from servanda.loaders.extract.words import Words
 
 WORDS = word_sets("instruments_words.toml")
 _MODIFIERS = frozenset({"JJ", "NN", "NNP", "NNPS", "AFX", "JJR"})
 _DETERMINERS = frozenset({"the", "a", "an", "this", "that", "these", "its", "their"})
-_CLAUSE_ENDS = frozenset({"VBZ", "VBD", "MD", "VBP", "WDT", "WRB", "WP", "PRP", ".", ":", "-LRB-", ","})
 
 
 _CONVENTION = re.compile(r"C\.? ?\d{2,3}")
@@ -101,7 +101,7 @@ def _described(words: Words, found: Found) -> Iterator[Mention]:
     if number is None and first == found.first == found.last and definite and head.anaphor:
         yield _mention(words, first, last, found, "anaphor", None, named=False)
         return
-    scopes = _scopes(words, last) if head.small != "never" else []
+    scopes = scopes_after(words, last) if head.small != "never" else []
     bare = first == found.first == found.last
     if number is None and not scopes and words.phrase(first, last).lower() in WORDS["fields"]:
         return
@@ -114,7 +114,7 @@ def _described(words: Words, found: Found) -> Iterator[Mention]:
         return
     if number is None and not _articled(words, first) and not head.is_plural and head.singular not in WORDS["mass"]:
         return
-    scoped = bool(scopes) and words.lower[last + 1] not in {"to", "for"}
+    scoped = bool(scopes) and (words.lower[last + 1] not in {"to", "for"} or head.type == "Law")
     if (
         number is None
         and head.small == "modified"
@@ -171,7 +171,12 @@ def _small_left(words: Words, head: int) -> int:
             words.title[i - 1] and not words.first[i - 1] and not words.forms[i - 1].isupper()
         ):
             break
-        if tag in _MODIFIERS or "-" in form or form in WORDS["modifiers"] or (tag == "VBG" and i < head):
+        if (
+            tag in _MODIFIERS
+            or "-" in form
+            or form in WORDS["modifiers"]
+            or (tag == "VBG" and i < head and _nominal(words, i - 2))
+        ):
             i -= 1
         elif form in {"”", '"'} and (quote := _quote(words, i - 1)) is not None:
             i = quote
@@ -188,6 +193,11 @@ def _small_left(words: Words, head: int) -> int:
     return i
 
 
+def _nominal(words: Words, i: int) -> bool:
+    """Tell whether a gerund after a word belongs to a noun phrase: "a monitoring plan", not "by applying laws"."""
+    return i >= 0 and words.tags[i] in {"DT", "JJ", "NN", "NNP", "PRP$", "POS"}
+
+
 def _quote(words: Words, close: int) -> int | None:
     """Return the word that opens a short quotation: "the “foreign agents” law"."""
     for i in range(close - 1, max(-1, close - 6), -1):
@@ -201,30 +211,6 @@ def _opened(words: Words, i: int) -> bool:
     while i > 0 and (words.tags[i] in _MODIFIERS or words.tags[i] == "VBG"):
         i -= 1
     return words.lower[i] in {"a", "an", "the"}
-
-
-def _scopes(words: Words, last: int) -> list[int]:
-    """Return the last words of what tells a scope: "criminalizing slavery", "with Burkina Faso [to …]"."""
-    i = last + 1
-    if i + 1 >= len(words) or words.fresh[i]:
-        return []
-    listed = words.lower[last] in {"list", "lists"} and words.lower[i] == "of" and _of_work(words, i)
-    special = words.lower[i] in WORDS.get(words.lower[last].rstrip("s") + "_openers", frozenset())
-    if words.tags[i] != "VBG" and words.lower[i] not in WORDS["scope_openers"] and not listed and not special:
-        return []
-    ends: list[int] = []
-    opener = i
-    while i < min(len(words), last + 24) and not words.fresh[i] and words.tags[i] not in _CLAUSE_ENDS:
-        if i > opener + 1 and (words.tags[i] == "TO" or words.lower[i] in WORDS["scope_ends"]):
-            ends.append(i - 1)
-        i += 1
-    ends.append(i - 1)
-    return [end for end in ends if end > opener]
-
-
-def _of_work(words: Words, i: int) -> bool:
-    """Tell whether a list is one of kinds of work, as laws have them annexed."""
-    return not WORDS["list_subjects"].isdisjoint(words.lower[i : i + 8])
 
 
 def _mention(

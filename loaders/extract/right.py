@@ -34,6 +34,8 @@ def _onward(
     """Return the next word that belongs to the name and whether a connector was passed; None at its end."""
     i = last + 1
     form = words.lower[i]
+    if form in {"concerning", "regarding"}:
+        return _after_connector(words, i, stops, heads)
     known = i in stops and not (last in stops and linked)
     if words.title[i] and not known and words.lower[last] not in WORDS["calendar"]:
         return i, linked

@@ -1,0 +1,33 @@
+"""What tells an instrument's scope: "legislation criminalizing slavery", "an agreement with Burkina Faso to …"."""
+
+from __future__ import annotations
+
+from servanda.loaders.extract.lexicon import word_sets
+from servanda.loaders.extract.words import Words
+
+WORDS = word_sets("instruments_words.toml")
+_CLAUSE_ENDS = frozenset({"VBZ", "VBD", "MD", "VBP", "WDT", "WRB", "WP", "PRP", ".", ":", "-LRB-", ","})
+
+
+def scopes_after(words: Words, last: int) -> list[int]:
+    """Return the last words of what tells a scope: "criminalizing slavery", "with Burkina Faso [to …]"."""
+    i = last + 1
+    if i + 1 >= len(words) or words.fresh[i]:
+        return []
+    listed = words.lower[last] in {"list", "lists"} and words.lower[i] == "of" and _of_work(words, i)
+    special = words.lower[i] in WORDS.get(words.lower[last].rstrip("s") + "_openers", frozenset())
+    if words.tags[i] != "VBG" and words.lower[i] not in WORDS["scope_openers"] and not listed and not special:
+        return []
+    ends: list[int] = []
+    opener = i
+    while i < min(len(words), last + 24) and not words.fresh[i] and words.tags[i] not in _CLAUSE_ENDS:
+        if i > opener + 1 and (words.tags[i] == "TO" or words.lower[i] in WORDS["scope_ends"]):
+            ends.append(i - 1)
+        i += 1
+    ends.append(i - 1)
+    return [end for end in ends if end > opener]
+
+
+def _of_work(words: Words, i: int) -> bool:
+    """Tell whether a list is one of kinds of work, as laws have them annexed."""
+    return not WORDS["list_subjects"].isdisjoint(words.lower[i : i + 8])
