@@ -71,9 +71,9 @@ def bodies(words: Words, stops: frozenset[int], owners: dict[int, int], country:
             mention = replace(_mention(words, *span, head, "name", named=True), type=type_)
             yield from parted(words, mention, head, found.last) if found.head.is_plural else (mention,)
             continue
-        mention = _described(words, found, stops, owners)
-        if mention is not None:
-            yield mention
+        described = _described(words, found, stops, owners)
+        if described is not None:
+            yield described
 
 
 def _name(words: Words, found: Found, stops: frozenset[int], blockers: frozenset[str]) -> tuple[int, int] | None:
