@@ -28,7 +28,10 @@ def _wordings(text: str, country: str = "MLI") -> dict[str, set[str]]:
 
 
 def test_all_wordings_of_the_government_are_one_actor() -> None:
-    text = "The Government of Mali signed. The Malian government agreed, and Malian authorities helped. The government met."
+    text = (
+        "The Government of Mali signed. The Malian government agreed, and Malian authorities helped. "
+        "The government met."
+    )
     found = _entities(text)
     assert [(e.name, e.country) for e in found] == [("Government of Mali", "MLI")]
     assert len(found[0].mentions) == 4
