@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from rdflib import Namespace, URIRef
-from rdflib.namespace import DCTERMS, FOAF, ORG, OWL, PROV, RDF, RDFS, SKOS, TIME, XSD, DefinedNamespace
+from rdflib.namespace import DCTERMS, FOAF, ORG, OWL, PROV, RDF, RDFS, SH, SKOS, TIME, XSD, DefinedNamespace
 
 __all__ = [
     "ACTOR_TYPES",
@@ -22,6 +22,8 @@ __all__ = [
     "PROV",
     "RDF",
     "RDFS",
+    "SH",
+    "SHAPES",
     "SKOS",
     "SV",
     "TIME",
@@ -188,6 +190,7 @@ class SV(DefinedNamespace):
 
 
 VOCAB = Namespace("https://w3id.org/servanda/vocab/")
+SHAPES = Namespace("https://w3id.org/servanda/shapes#")
 OA = Namespace("http://www.w3.org/ns/oa#")
 CITO = Namespace("http://purl.org/spar/cito/")
 ELI = Namespace("http://data.europa.eu/eli/ontology#")
