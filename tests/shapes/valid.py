@@ -6,7 +6,7 @@ import hashlib
 
 from rdflib import Graph, Literal
 
-from servanda.ontology.vocab import PREFIXES
+from servanda.ontology.vocab import PREFIXES, VOCAB
 
 TEXT = (
     "𝔐ali. The Ministry of Justice drafted a bill with a local NGO in late 2009. Officials claim that they arrested "
@@ -24,7 +24,6 @@ HEADER = (
 @prefix i: <https://w3id.org/servanda/id/instrument/mli/> .
 @prefix c: <https://w3id.org/servanda/id/country/> .
 @prefix d: <https://w3id.org/servanda/id/> .
-@prefix v: <https://w3id.org/servanda/vocab/> .
 """
 )
 
@@ -53,16 +52,12 @@ def statement(name: str, where: str, speaker: str, factuality: str, content: str
     kind, polarity, modality = factuality.split()
     return f"""
     r:{name} a sv:Statement ; sv:inReport r:x ; sv:groundedIn r:{where} ; sv:expresses r:{name}-act ;
-        sv:statedBy {speaker} ; sv:reportedBy int:state ; sv:polarity <{PREFIXES_POLARITY}{polarity}> ;
-        sv:modality <{PREFIXES_MODALITY}{modality}> ; sv:certainty <{PREFIXES_CERTAINTY}certain> ;
+        sv:statedBy {speaker} ; sv:reportedBy int:state ; sv:polarity <{VOCAB}polarity/{polarity}> ;
+        sv:modality <{VOCAB}modality/{modality}> ; sv:certainty <{VOCAB}certainty/certain> ;
         sv:confidence 0.9 ; sv:rule "verb" ; prov:wasGeneratedBy r:run .
     r:{name}-act a sv:Activity, sv:{kind} ; {content} .
     """
 
-
-PREFIXES_POLARITY = "https://w3id.org/servanda/vocab/polarity/"
-PREFIXES_MODALITY = "https://w3id.org/servanda/vocab/modality/"
-PREFIXES_CERTAINTY = "https://w3id.org/servanda/vocab/certainty/"
 
 REPORT = f"""
 r:x a sv:Report ; dcterms:title "Mali, interim" ; dcterms:identifier "mli-2010-interim" ; sv:text {Literal(TEXT).n3()} ;
@@ -120,7 +115,8 @@ a:government a sv:Actor, sv:PublicBody, sv:Government ; rdfs:label "Government o
     sv:named true .
 a:justice a sv:Actor, sv:PublicBody, sv:Ministry ; rdfs:label "Ministry of Justice" ;
     skos:prefLabel "Ministry of Justice" ; sv:country c:mli ; sv:partOf a:government ; sv:named true .
-a:parliament a sv:Actor, sv:PublicBody, sv:Legislature ; rdfs:label "Parliament" ; sv:country c:mli ; sv:named true .
+a:parliament a sv:Actor, sv:PublicBody, sv:Legislature ; rdfs:label "Parliament" ; sv:country c:mli ;
+    sv:partOf a:government ; sv:named true .
 a:officials a sv:Actor, sv:Official ; rdfs:label "Malian officials" ; sv:country c:mli ; sv:partOf a:government ;
     sv:named false .
 r:ngo a sv:Actor, sv:NGO ; rdfs:label "a local NGO" ; sv:country c:mli ; sv:named false .

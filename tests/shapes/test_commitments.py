@@ -1,0 +1,134 @@
+import pytest
+
+from tests.shapes.faults import Fault, assert_reported, faults_of, values
+
+VOCAB = "https://w3id.org/servanda/vocab/"
+STATUS = VOCAB + "commitment-status/"
+
+FAULTS = [
+    *faults_of(
+        "commitment-debtor",
+        "d:commitment",
+        "binds an actor",
+        *values("d:commitment sv:debtor", "minCount, class=i:law"),
+    ),
+    *faults_of(
+        "commitment-beneficiary", "d:commitment", "A beneficiary", *values("d:commitment sv:beneficiary", "class=i:law")
+    ),
+    *faults_of(
+        "commitment-strength",
+        "d:commitment",
+        "has one strength",
+        *values("d:commitment sv:strength", f'minCount, maxCount=<{VOCAB}commitment-strength/plan>, in="plan"'),
+    ),
+    *faults_of(
+        "commitment-instrument",
+        "d:commitment",
+        "What a commitment concerns",
+        *values("d:commitment sv:concerns", "class=r:ngo"),
+    ),
+    *faults_of(
+        "commitment-due",
+        "d:commitment",
+        "one due date",
+        *values("d:commitment sv:dueDate", 'maxCount="2011-12-31"^^xsd:date, datatype="2010-02-30"^^xsd:date'),
+    ),
+    *faults_of(
+        "commitment-expressed",
+        "d:commitment",
+        "expressed in a statement",
+        *values("d:commitment sv:expressedIn", "minCount, class=r:x"),
+    ),
+    *faults_of(
+        "commitment-response",
+        "d:commitment",
+        "responds to a recommendation",
+        *values("d:commitment sv:respondsTo", "class=r:s6"),
+    ),
+    Fault(
+        "commitment-accepted",
+        "sparql",
+        "d:commitment",
+        "which recommendation was accepted",
+        "d:commitment sv:respondsTo [] .",
+        severity="Warning",
+    ),
+    Fault(
+        "commitment-no-status",
+        "maxCount",
+        "d:commitment",
+        "no status of its own",
+        plus=f"d:commitment sv:status <{STATUS}underway> .",
+    ),
+    *faults_of(
+        "recommendation-issuer",
+        "d:recommendation",
+        "made by an actor",
+        *values("d:recommendation sv:issuer", "minCount, class=i:law"),
+    ),
+    *faults_of(
+        "recommendation-addressee",
+        "d:recommendation",
+        "addressed to an actor",
+        *values("d:recommendation sv:addressee", "minCount, class=i:law"),
+    ),
+    *faults_of(
+        "recommendation-expressed",
+        "d:recommendation",
+        "proved by a statement or a passage",
+        *values("d:recommendation sv:expressedIn", "minCount"),
+    ),
+    *faults_of(
+        "recommendation-repeats",
+        "d:repeated",
+        "repeats a recommendation",
+        *values("d:repeated sv:repeats", "class=d:commitment"),
+    ),
+    *faults_of(
+        "status-commitment",
+        "d:status",
+        "judges one commitment",
+        *values("d:status sv:assesses", "minCount, maxCount=d:other, class=d:recommendation"),
+    ),
+    *faults_of(
+        "status-value",
+        "d:status",
+        "has one value",
+        *values("d:status sv:status", f"minCount, maxCount=<{STATUS}partly>, in=<{STATUS}kept>"),
+    ),
+    *faults_of(
+        "status-date",
+        "d:status",
+        "from one date on",
+        *values("d:status sv:statusDate", 'minCount, maxCount="2010-02-25"^^xsd:date, datatype="2010"'),
+    ),
+    *faults_of(
+        "status-judge",
+        "d:status",
+        "judged by one actor",
+        *values("d:status sv:judge", "minCount, maxCount=int:unodc, class=i:law"),
+    ),
+    Fault(
+        "status-support",
+        "minCount",
+        "d:status",
+        "Nothing supports this status",
+        "d:status sv:supportedBy [] ; sv:status [] .",
+        f"d:status sv:status <{STATUS}underway> .",
+        severity="Warning",
+    ),
+    *faults_of(
+        "status-fulfilled",
+        "d:status",
+        "Fulfilled needs official evidence",
+        ("sparql", "d:status sv:supportedBy [] .", ""),
+        ("sparql", "d:status sv:supportedBy [] .", "d:status sv:supportedBy r:s1 ."),  # a bill was drafted
+        ("sparql", "d:status sv:supportedBy [] .", "d:status sv:supportedBy r:s4 ."),  # data will be published
+        ("sparql", "d:status sv:supportedBy [] .", "d:status sv:supportedBy i:bill ."),
+    ),
+]
+
+
+@pytest.mark.parametrize("fault", FAULTS, ids=str)
+def test_fault_is_reported(fault: Fault) -> None:
+    assert_reported(fault)
