@@ -100,7 +100,7 @@ def test_shapes_use_only_known_terms() -> None:
     for term in map(str, used):
         namespace = re.sub(r"[^/#]+$", "", term)
         if namespace == str(SV._NS):
-            assert term.removeprefix(namespace) in dir(SV), term
+            assert URIRef(term) in SV, term
         elif namespace not in (str(SHAPES), str(SH._NS), "https://w3id.org/servanda/"):
             assert namespace in prefixes or term.startswith(str(VOCAB)), term
 
@@ -115,7 +115,7 @@ def test_lists_of_types_are_complete() -> None:
         assert listed
         assert set(re.findall(r"sv:(\w+)", listed[1])) == set(types)
         (message,) = shapes_graph().objects(shapes_graph().value(SHAPES[shape], SH.sparql), SH.message)
-        assert all(name in message for name in types)
+        assert all(name in str(message) for name in types)
 
 
 def test_every_activity_type_is_allowed() -> None:
