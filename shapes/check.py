@@ -146,7 +146,7 @@ def _findings(results: Graph) -> Iterable[Finding]:
         )
 
 
-def _rank(finding: Finding) -> tuple[int, str, str, str]:
+def _rank(finding: Finding) -> tuple[int, str, str, str, str]:
     """Return the place of a finding in a report that is the same at every run."""
     order = list(Severity).index(finding.severity)
-    return order, str(finding.focus), str(finding.shape), str(finding.value)
+    return order, str(finding.focus), str(finding.shape), str(finding.value), finding.message

@@ -148,7 +148,9 @@ FAULTS = [
     *faults_of(
         "reference-id", "r:ref", "has the id", *values("r:ref sv:localId", 'minCount, maxCount="a2", datatype=1')
     ),
-    *faults_of("reference-id-once", "r:ref2", "the same id “a1”", *values("r:ref2 sv:localId", 'sparql="a1"')),
+    *faults_of(
+        "reference-id-once", "r:x", "has 2 references with the id “a1”", *values("r:ref2 sv:localId", 'sparql="a1"')
+    ),
     *faults_of(
         "reference-target",
         "r:ref",

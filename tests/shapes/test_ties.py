@@ -62,6 +62,19 @@ FAULTS = [
         "does not lie after its last",
         *values("d:partners sv:lastDate", 'lessThanOrEquals="2009-08-31"^^xsd:date'),
     ),
+    *faults_of(
+        "claimed-tie-from-claims",
+        "d:claimed",
+        "s1 does not tell",
+        *values("d:claimed prov:wasDerivedFrom", "sparql=r:s1"),
+    ),
+    *faults_of(
+        "planned-tie-from-plans",
+        "d:planned",
+        "s2 does not tell",
+        *values("d:planned prov:wasDerivedFrom", "sparql=r:s2"),
+    ),
+    Fault("tie-not-hidden", "sparql", "d:claimed", "no tie between actors", plus="d:claimed a sv:Tie ."),
     Fault("partners-both-ways", "sparql", "a:justice", "not the other way round", "r:ngo sv:partneredWith [] ."),
     Fault(
         "tie-explained",
