@@ -68,6 +68,8 @@ class Document:
     text: str
     sections: tuple[Section, ...]
     metadata: Metadata
+    notes: tuple[str, ...] = ()
+    """One-line warnings of the reader: text in a wrong encoding, garbled characters."""
 
     @property
     def sha256(self) -> str:

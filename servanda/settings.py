@@ -30,6 +30,8 @@ class Settings:
     """Seconds after which a query over HTTP is ended."""
     max_report_bytes: int = 64_000_000
     """Size above which a report file is refused."""
+    max_report_characters: int = 20_000_000
+    """Length of a report's text above which it is refused."""
 
     def __post_init__(self) -> None:
         """Refuse values that no part of the program can work with."""
