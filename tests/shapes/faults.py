@@ -13,8 +13,8 @@ from servanda.shapes.check import Severity, check
 from tests.shapes import valid
 
 PARAMETERS = (
-    "class", "datatype", "disjoint", "in", "lessThan", "lessThanOrEquals", "maxCount", "maxInclusive", "minCount",
-    "minInclusive", "nodeKind", "not", "or", "pattern", "sparql", "uniqueLang",
+    "class", "datatype", "disjoint", "hasValue", "in", "maxCount", "maxInclusive", "minCount", "minInclusive",
+    "minLength", "nodeKind", "not", "or", "pattern", "sparql", "uniqueLang",
 )  # fmt: skip
 """The kinds of constraint that the shapes use."""
 
@@ -26,7 +26,7 @@ class Fault:
     shape: str
     constraint: str
     focus: str
-    """The node at fault."""
+    """The node at fault; `[]` for a blank node."""
     said: str
     """A part of the message."""
     minus: str = ""
@@ -82,7 +82,8 @@ def assert_reported(fault: Fault) -> None:
     report = check(broken(fault))
     shape = SHAPES[fault.shape]
     found = [f for f in report.findings if f.shape == shape]
-    assert [f for f in found if f.focus == node(fault.focus) and fault.said in f.message], report.findings
+    there = [f for f in found if f.focus == node(fault.focus) or (fault.focus == "[]" and isinstance(f.focus, BNode))]
+    assert [f for f in there if fault.said in f.message], report.findings
     assert {f.severity for f in found} == {Severity(fault.severity)}
     kinds = {
         report.results_graph.value(r, SH.sourceConstraintComponent)

@@ -4,7 +4,10 @@ from tests.shapes.faults import Fault, assert_reported, faults_of, values
 
 FAULTS = [
     *faults_of(
-        "actor-label", "a:justice", "people can read", *values("a:justice rdfs:label", "minCount, nodeKind=c:mli")
+        "actor-label",
+        "a:justice",
+        "people can read",
+        *values("a:justice rdfs:label", 'minCount, nodeKind=c:mli, minLength=""'),
     ),
     Fault(
         "actor-preferred-label",
@@ -26,6 +29,14 @@ FAULTS = [
         "a:justice",
         "one country at most",
         *values("a:justice sv:country", 'maxCount=c:ner, nodeKind="MLI"'),
+    ),
+    Fault(
+        "public-body-class",
+        "hasValue",
+        "a:government",
+        "would miss",
+        "a:government a sv:PublicBody .",
+        severity="Warning",
     ),
     Fault("public-body-country", "sparql", "a:justice", "namesakes in other states", "a:justice sv:country [] ."),
     Fault(

@@ -76,7 +76,7 @@ FAULTS = [
         "recommendation-expressed",
         "d:recommendation",
         "proved by a statement or a passage",
-        *values("d:recommendation sv:expressedIn", "minCount"),
+        *values("d:recommendation sv:expressedIn", "minCount, or=r:x"),
     ),
     *faults_of(
         "recommendation-repeats",

@@ -5,9 +5,18 @@ from tests.shapes.faults import Fault, assert_reported, faults_of, values
 BYTES = "𝔐ali. The Ministry of Justice drafted a bill with a local NGO in late 2009".encode()
 
 FAULTS = [
-    *faults_of("report-title", "r:x", "A report has a title", *values("r:x dcterms:title", "minCount")),
+    Fault("thing", "nodeKind", "[]", "in place of the blank node", plus="[] a sv:Period ; sv:label 'now' ."),
     *faults_of(
-        "report-identifier", "r:x", "one document name", *values("r:x dcterms:identifier", 'minCount, maxCount="y"')
+        "report-title",
+        "r:x",
+        "A report has a title",
+        *values("r:x dcterms:title", 'minCount, nodeKind=c:mli, minLength=""'),
+    ),
+    *faults_of(
+        "report-identifier",
+        "r:x",
+        "one document name",
+        *values("r:x dcterms:identifier", 'minCount, maxCount="y", datatype=1'),
     ),
     *faults_of(
         "report-text",
@@ -96,8 +105,8 @@ FAULTS = [
     ),
     Fault(
         "passage-order",
-        "lessThan",
-        "r:p0-pos",
+        "sparql",
+        "r:p0",
         "ends after it starts",
         "r:p0-pos oa:end [] .",
         'r:p0-pos oa:end "0"^^xsd:nonNegativeInteger .',

@@ -5,7 +5,12 @@ from tests.shapes.faults import Fault, assert_reported, faults_of, values
 STATUS = "https://w3id.org/servanda/vocab/legal-status/"
 
 FAULTS = [
-    *faults_of("instrument-label", "i:law", "has a title", *values("i:law skos:prefLabel", "minCount, nodeKind=c:mli")),
+    *faults_of(
+        "instrument-label",
+        "i:law",
+        "has a title",
+        *values("i:law skos:prefLabel", 'minCount, nodeKind=c:mli, minLength=""'),
+    ),
     Fault(
         "instrument-label",
         "uniqueLang",

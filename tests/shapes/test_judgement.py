@@ -26,7 +26,7 @@ FAULTS = [
         "assessment-rating",
         "d:assessment",
         "has one rating",
-        *values("d:assessment sv:rating", 'minCount, maxCount="none", datatype=1'),
+        *values("d:assessment sv:rating", 'minCount, maxCount="none", datatype=1, minLength=""'),
     ),
     *faults_of(
         "assessment-passage",

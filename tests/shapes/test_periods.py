@@ -21,7 +21,7 @@ FAULTS = [
         "period-order",
         "r:late",
         "does not end before it starts",
-        *values("r:late sv:end", 'lessThanOrEquals="2009-08-31"^^xsd:date'),
+        *values("r:late sv:end", 'sparql="2009-08-31"^^xsd:date'),
     ),
     *faults_of(
         "period-precision",

@@ -84,9 +84,14 @@ FAULTS = [
         "one extraction run",
         *values("r:s1 prov:wasGeneratedBy", "minCount, maxCount=d:run, class=r:x"),
     ),
-    *faults_of("run-software", "r:run", "names the program", *values("r:run sv:software", 'minCount, maxCount="y"')),
     *faults_of(
-        "run-version", "r:run", "names the version", *values("r:run sv:softwareVersion", 'minCount, maxCount="2"')
+        "run-software", "r:run", "names the program", *values("r:run sv:software", 'minCount, maxCount="y", datatype=1')
+    ),
+    *faults_of(
+        "run-version",
+        "r:run",
+        "names the version",
+        *values("r:run sv:softwareVersion", 'minCount, maxCount="2", datatype=0.1'),
     ),
     *faults_of("run-report", "r:run", "names the report", *values("r:run prov:used", "minCount, class=c:mli")),
 ]

@@ -60,7 +60,7 @@ FAULTS = [
         "tie-dates",
         "d:partners",
         "does not lie after its last",
-        *values("d:partners sv:lastDate", 'lessThanOrEquals="2009-08-31"^^xsd:date'),
+        *values("d:partners sv:lastDate", 'sparql="2009-08-31"^^xsd:date'),
     ),
     *faults_of(
         "claimed-tie-from-claims",
