@@ -1,6 +1,8 @@
-from rdflib import Graph, Literal, URIRef
+import pytest
+from rdflib import BNode, Graph, Literal, URIRef
+from rdflib.term import Node
 
-from servanda.ontology.vocab import RDF, RDFS, SH, SKOS, SV, XSD
+from servanda.ontology.vocab import OA, RDF, RDFS, SH, SKOS, SV, XSD
 from servanda.shapes.check import Severity, check, shapes_graph
 from tests.shapes import valid
 from tests.shapes.faults import node
@@ -94,6 +96,16 @@ def test_only_violations_keep_a_graph_from_conforming() -> None:
     assert report.conforms
     assert [f.severity for f in report.findings] == [Severity.WARNING]
     assert report.results_graph.value(predicate=SH.conforms, object=Literal(True)) is not None
+
+
+@pytest.mark.parametrize(
+    "value", [Literal("abc", datatype=XSD.nonNegativeInteger), Literal("abc", datatype=XSD.integer), SV.start, BNode()]
+)
+def test_values_that_are_no_offsets_are_reported(value: Node) -> None:
+    for offset in (OA.start, OA.end):
+        graph = valid.everything()
+        graph.set((node("r:p1-pos"), offset, value))
+        assert {f.value for f in check(graph).findings} >= {value}
 
 
 def test_titles_in_several_languages_are_no_fault() -> None:

@@ -30,7 +30,7 @@ FAULTS = [
         "tie-weight",
         "d:towards",
         "has one weight",
-        *values("d:towards sv:weight", "minCount, maxCount=2, datatype=1.0"),
+        *values("d:towards sv:weight", "minCount, maxCount=2, datatype=1.0, minInclusive=0"),
     ),
     *faults_of(
         "tie-weight-counts",
