@@ -32,10 +32,12 @@ _RANGE = re.compile(
     re.IGNORECASE,
 )
 _COVERAGE = re.compile(
-    r"\bcover(?:s|ed|ing|age)?\b|\b(?:reporting|assessment|review) period\b|\bperiod under review\b"
-    r"|\bactions (?:under)?taken\b",
-    re.I,
+    r"\b(?:report|assessment|review|summary|survey|edition|document)\b[^.\n]{0,60}\bcover(?:s|ed|ing)?\b"
+    r"|\b(?:reporting|assessment|review) period(?::| (?:is|was|ran|runs|extends|extended|covers|covered)\b)"
+    r"|\bperiod under review(?::| (?:is|was)\b)",
+    re.IGNORECASE,
 )
+"""How a report speaks of the period that it covers itself, not of a period in which something happened."""
 _CALENDAR_YEAR = re.compile(r"\bcalendar year (\d{4})", re.I)
 _UPCOMING = re.compile(rf"\b(?:upcoming|forthcoming) ({_MONTH}) (\d{{4}})", re.I)
 _SENTENCE = re.compile(r"[^.\n]+(?:\.(?!\s)[^.\n]*)*\.?")
@@ -90,18 +92,19 @@ def assessment_period(text: str, issued: str | None = None) -> Period | None:
     day) or before the edition that the text calls upcoming; where neither is known, start and end stay open.
     """
     for sentence in _SENTENCE.finditer(text):
-        if not _COVERAGE.search(sentence[0]):
+        coverage = _COVERAGE.search(sentence[0])
+        if coverage is None:
             continue
-        if match := _RANGE.search(sentence[0]):
+        if match := _RANGE.search(sentence[0], coverage.end()):
             return _period(match, _limit(text, issued))
-        if match := _CALENDAR_YEAR.search(sentence[0]):
+        if match := _CALENDAR_YEAR.search(sentence[0], coverage.end()):
             return Period(f"{match[1]}-01-01", f"{match[1]}-12-31", match[0])
     return None
 
 
 def _period(match: re.Match[str], limit: str | None) -> Period:
     first, last = _point(match, "a"), _point(match, "z")
-    label = match[0].rstrip(" .")
+    label = match[0].strip(" .")
     end_year = last.year
     if end_year is None and first.year is not None:
         end_year = first.year + (last.month < first.month)

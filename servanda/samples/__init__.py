@@ -1,6 +1,6 @@
 """Short reports in our own words, which the demonstration and the examples of the documentation run on.
 
-Each re-tells facts of a published report; its sidecar `NAME.meta.json` names the author of that report, and us as publisher.
+Each re-tells facts of a published report; its sidecar `NAME.meta.json` names that report's author, and us as publisher.
 """
 
 from __future__ import annotations
