@@ -1,7 +1,8 @@
 """The protocol that every store speaks; `embedded.py` and `remote.py` implement it.
 
 A query sees the union of all named graphs as its default graph, unless it names a dataset itself. The union is a bag on
-some engines: a triple that stands in two graphs may match twice, so counts use DISTINCT or name a graph.
+some engines: a triple that stands in two graphs may match twice, so counts use DISTINCT or name a graph. The WHERE of
+an update never sees the union: it names its graphs.
 """
 
 from __future__ import annotations
@@ -44,11 +45,12 @@ class Solutions:
 class Store(Protocol):
     """A set of named graphs with SPARQL 1.1 over it.
 
-    Every method raises `QueryError` for a query or update that is wrong, and `StoreError` where the store itself fails.
+    Every method raises `QueryError` for a query or update that is wrong, `DataError` for RDF that cannot be parsed,
+    and `StoreError` where the store itself fails. Threads may share a store.
     """
 
     def select(self, query: str) -> Solutions:
-        """Answer a SELECT query."""
+        """Answer a SELECT query; literals keep the lexical form that the engine holds."""
 
     def ask(self, query: str) -> bool:
         """Answer an ASK query."""
@@ -63,13 +65,17 @@ class Store(Protocol):
         default_graphs: Sequence[str] | None = None,
         named_graphs: Sequence[str] | None = None,
     ) -> Iterator[bytes]:
-        """Answer any query in a SPARQL results or RDF media type, in chunks; a dataset given overrides the query's."""
+        """Answer any query in a SPARQL results or RDF media type, in chunks; a dataset given overrides the query's.
+
+        The query is evaluated before the call returns, so that an error never cuts an answer short. Media types that no
+        store knows raise `UsageError`, those that do not suit the query's form (see `sparql.form`) `QueryError`.
+        """
 
     def update(self, update: str) -> None:
         """Run a SPARQL update in one transaction."""
 
     def apply(self, changes: Iterable[GraphChange]) -> None:
-        """Apply changes to several graphs in one transaction: all of them or none."""
+        """Apply changes to several graphs, in their order, in one transaction: all of them or none."""
 
     def graphs(self) -> list[str]:
         """Return the IRIs of all graphs that hold a triple, sorted."""
@@ -78,13 +84,13 @@ class Store(Protocol):
         """Return the number of triples in a graph, or of quads in the store."""
 
     def dump(self, out: BinaryIO, media_type: str) -> None:
-        """Write the whole store as N-Quads or TriG."""
+        """Write the whole store in an RDF media type: its quads, or its triples where the type holds no graphs."""
 
     def load(self, data: BinaryIO, media_type: str) -> None:
         """Add a file of N-Quads or TriG, all or nothing."""
 
     def backup(self, target: Path) -> None:
-        """Write a consistent copy to a new file."""
+        """Write a consistent copy to a new file, which `archive.restore` turns into a store again."""
 
     def close(self) -> None:
         """Give back files and connections; the store cannot be used afterwards."""

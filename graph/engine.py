@@ -1,0 +1,122 @@
+"""Oxigraph as the embedded store uses it: opening, answers, changes and formats, without state of our own."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import IO
+
+import pyoxigraph as ox
+
+from servanda.errors import DataError, QueryError, StoreLocked, UsageError
+from servanda.graph import sparql
+from servanda.graph.faults import storing
+from servanda.graph.folder import StoreFolder
+from servanda.graph.store import GraphChange
+
+Answer = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
+_CHUNK = 1 << 16  # bytes
+_LOCK_PATIENCE = 1.0  # seconds: a reader holds the writer's lock for a moment while it makes its checkpoint
+
+
+def evaluate(
+    engine: ox.Store,
+    query: str,
+    default_graphs: Sequence[str] | None = None,
+    named_graphs: Sequence[str] | None = None,
+) -> Answer:
+    """Evaluate a query over the dataset given, else the one that it names itself, else the union of all graphs."""
+    if default_graphs is None and named_graphs is None:
+        return engine.query(query, use_default_graph_as_union=not sparql.names_dataset(query))
+    return engine.query(
+        query,
+        default_graph=[ox.NamedNode(iri) for iri in default_graphs or ()],
+        named_graphs=[ox.NamedNode(iri) for iri in named_graphs or ()],
+    )
+
+
+def operations(change: GraphChange) -> Iterator[str]:
+    """Yield a change as operations of a SPARQL update; its triples are parsed first, so that nothing else gets in."""
+    graph = iri_of(change.graph)
+    if change.replaces:
+        yield f"DROP SILENT GRAPH {graph}"
+    for verb, text in (("DELETE", change.removed), ("INSERT", change.added)):
+        if text.strip():
+            triples = ox.serialize(ox.parse(text, ox.RdfFormat.N_TRIPLES), format=ox.RdfFormat.N_TRIPLES) or b""
+            yield f"{verb} DATA {{ GRAPH {graph} {{\n{triples.decode()}}} }}"
+
+
+def iri_of(iri: str) -> str:
+    """Return an IRI as SPARQL; `DataError` for text that is none."""
+    try:
+        return str(ox.NamedNode(iri))
+    except ValueError:
+        raise DataError(f"{iri!r} is not an absolute IRI: correct it") from None
+
+
+def dataset_format(media_type: str) -> ox.RdfFormat:
+    """Return the format of quads that a media type names; `UsageError` for any other."""
+    found = ox.RdfFormat.from_media_type(media_type)
+    if found is None or not found.supports_datasets:
+        raise UsageError(f"{media_type} holds no named graphs: use application/n-quads or application/trig")
+    return found
+
+
+def write(answer: Answer, media_type: str, out: IO[bytes]) -> None:
+    """Write an answer in a media type that suits its form."""
+    table = ox.QueryResultsFormat.from_media_type(media_type)
+    graph = ox.RdfFormat.from_media_type(media_type)
+    if table is None and graph is None:
+        raise UsageError(f"{media_type} holds no answers: use application/sparql-results+json or text/turtle")
+    if isinstance(answer, ox.QueryTriples):
+        if graph is None:
+            raise QueryError(f"a graph cannot be written as {media_type}: ask for text/turtle")
+        answer.serialize(out, graph)
+    elif table is None:
+        raise QueryError(f"a table cannot be written as {media_type}: ask for application/sparql-results+json")
+    else:
+        answer.serialize(out, table)
+
+
+def chunks(file: IO[bytes]) -> Iterator[bytes]:
+    """Yield a file in pieces, then close it."""
+    with file:
+        while chunk := file.read(_CHUNK):
+            yield chunk
+
+
+def open_for_writing(folder: StoreFolder) -> ox.Store:
+    """Open the engine's files; a lock that does not go away belongs to another writer."""
+    deadline = time.monotonic() + _LOCK_PATIENCE
+    with storing(f"open the store {folder.path}"):
+        while True:
+            quads = _unlocked(folder)
+            if quads is not None:
+                return quads
+            if time.monotonic() > deadline:
+                break
+            time.sleep(0.05)
+    raise StoreLocked(f"another process writes to the store {folder.path}: end it, or use its HTTP service")
+
+
+def _unlocked(folder: StoreFolder) -> ox.Store | None:
+    """Open the engine's files, or return None while somebody else has them open to write."""
+    try:
+        return ox.Store(str(folder.quads))
+    except OSError as fault:
+        if "lock" in str(fault).lower():
+            return None
+        raise
+
+
+def checkpoint_to_read(folder: StoreFolder) -> Path:
+    """Return a reader's own checkpoint: of the present state where nobody writes, else of the newest published one."""
+    quads = _unlocked(folder)
+    if quads is not None:
+        own = folder.reader_path()
+        quads.backup(str(own))
+        return own
+    if adopted := folder.adopt():
+        return adopted
+    raise StoreLocked(f"another process is just opening the store {folder.path}: try again in a moment")

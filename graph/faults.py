@@ -1,0 +1,51 @@
+"""What the engine raises, turned into our errors with one line of text."""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from servanda.errors import DataError, QueryError, StoreError
+
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+_FULL_TEXTS = ("No space left", "File too large", "quota exceeded")
+
+
+def reason(fault: Exception) -> str:
+    """Return the cause of an operating system's or engine's error in one line, with what to do about it."""
+    text = fault.strerror if isinstance(fault, OSError) and fault.strerror else str(fault)
+    if (isinstance(fault, OSError) and fault.errno in _FULL) or any(sign in text for sign in _FULL_TEXTS):
+        return "the disk is full: make room, then try again"
+    return " ".join(text.split()) or type(fault).__name__
+
+
+@contextmanager
+def storing(what: str) -> Iterator[None]:
+    """Raise `StoreError` where the machine or the engine fails to do what `what` says."""
+    try:
+        yield
+    except (OSError, RuntimeError, ValueError) as fault:
+        raise StoreError(f"cannot {what}: {reason(fault)}") from fault
+
+
+@contextmanager
+def running() -> Iterator[None]:
+    """Raise `QueryError` where a query or update is wrong, `StoreError` where the disk fails it."""
+    try:
+        yield
+    except SyntaxError as fault:
+        raise QueryError(f"this is not SPARQL 1.1: {reason(fault)}") from fault
+    except OSError as fault:
+        raise StoreError(f"cannot answer: {reason(fault)}") from fault
+    except (RuntimeError, ValueError) as fault:
+        raise QueryError(f"this cannot be evaluated: {reason(fault)}") from fault
+
+
+@contextmanager
+def reading_data() -> Iterator[None]:
+    """Raise `DataError` for RDF that cannot be parsed."""
+    try:
+        yield
+    except (SyntaxError, ValueError) as fault:
+        raise DataError(f"this RDF cannot be parsed: {reason(fault)}") from fault

@@ -1,0 +1,39 @@
+"""What can be told of a SPARQL query from its text: its form, and whether it names a dataset of its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Literal
+
+Form = Literal["SELECT", "ASK", "CONSTRUCT", "DESCRIBE"]
+
+_FORMS: dict[str, Form] = {"SELECT": "SELECT", "ASK": "ASK", "CONSTRUCT": "CONSTRUCT", "DESCRIBE": "DESCRIBE"}
+_TOKEN = re.compile(
+    r"""
+      <[^<>"{}|^`\\\x00-\x20]*>                                            # IRI, which may hold a '#'
+    | \"{3}(?:[^"\\]|\\.|"(?!""))*\"{3} | '{3}(?:[^'\\]|\\.|'(?!''))*'{3}  # long strings
+    | "(?:[^"\\\n\r]|\\.)*" | '(?:[^'\\\n\r]|\\.)*'                        # short strings
+    | \#[^\n\r]*                                                           # comment
+    | [?$@]\w+                                                             # variable, language tag
+    | [\w.-]*:(?:[\w.:%-]|\\.)*                                            # prefixed name
+    | (?P<word>\w+)
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+
+
+def words(text: str) -> Iterator[str]:
+    """Yield the bare words of a query or update in capitals: its keywords, booleans and numbers."""
+    return (match["word"].upper() for match in _TOKEN.finditer(text) if match["word"])
+
+
+def form(query: str) -> Form | None:
+    """Return the form of a query, or None where the text is no query (an update, or a fault of syntax)."""
+    first = next((word for word in words(query) if word not in {"BASE", "PREFIX"}), "")
+    return _FORMS.get(first)
+
+
+def names_dataset(query: str) -> bool:
+    """Return whether a query says with FROM or FROM NAMED which graphs it reads."""
+    return "FROM" in words(query)
