@@ -22,6 +22,10 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _MOJIBAKE = re.compile("â€[\u0098-\u009d™œž˜“”¦¢]|Ã[\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹Œ]|Â[\u00a0-\u00bf]|\ufffd|ï¿½")
 """UTF-8 that was read as Windows-1252 and saved again, and the sign that a character was lost."""
 
+_TYPOGRAPHY = re.compile("[\u00a0‘’“”„‚«»‹›–—…•·€£¥§©®°ªº¡¿]")
+_WESTERN = re.compile("[àáâãäåæçèéêëìíîïñòóôõöøœùúûüÿßÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØŒÙÚÛÜŸ]")
+"""Letters of Western European languages and marks of their typography; with any other a file is not Windows-1252."""
+
 
 def decode(data: bytes, name: str, declared: str | None = None) -> tuple[str, tuple[str, ...]]:
     """Return the characters of a file, with Unix line ends and no byte order mark, and notes about what is odd in them.
@@ -74,10 +78,15 @@ def _decoded(data: bytes, name: str, declared: str | None) -> tuple[str, str]:
 
 
 def _detected(data: bytes) -> str | None:
-    """Return the likeliest encoding; Windows-1252, the commonest by far, wins against equals."""
-    matches = from_bytes(data[:_SAMPLE])
-    best = matches.best()
-    if best is None:
-        return None
-    equals = [match.encoding for match in matches if match.chaos <= best.chaos]
-    return "cp1252" if "cp1252" in equals else best.encoding
+    """Return the likeliest encoding: Windows-1252, the commonest, where it makes sense, else the detector's best."""
+    sample = data[:_SAMPLE]
+    try:
+        western = sample.decode("cp1252")
+    except UnicodeDecodeError:
+        western = ""
+    foreign = [c for c in western if c > "\x7f" and not _TYPOGRAPHY.match(c)]
+    letters = sum(map(str.isalpha, western))
+    if western and len(foreign) * 6 < letters and all(_WESTERN.match(c) for c in foreign):
+        return "cp1252"
+    best = from_bytes(sample).best()
+    return best.encoding if best else None

@@ -50,6 +50,9 @@ _BLOCKS = frozenset(
     )
 )
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_NOTES = re.compile(r"[\s()\[\],;*†‡\d–-]+")
+_MEASURE = re.compile(r"(?:\d|\b[kcm]?m)$")
+"""What the digits set high after it belong to: a power, a unit of area."""
 _LONG_CELL = 600
 """Characters of a cell beyond which a table lays out a page instead of giving data."""
 _META = {
@@ -108,7 +111,9 @@ def _prune(body: LexborNode) -> None:
         if node.tag not in ("body", "main", "article") and _FURNITURE.search(names) and len(node.text()) <= half:
             node.decompose()
     for node in body.css("sup"):
-        if node.css_first("a[href^='#']") is not None or node.text().strip(" ()[],*\n").replace(",", "").isdigit():
+        before = node.prev.text_content or "" if node.prev is not None and node.prev.is_text_node else ""
+        numbers = _NOTES.fullmatch(node.text()) and not _MEASURE.search(before)
+        if numbers or node.css_first("a[href^='#']") is not None:
             node.decompose()
 
 
