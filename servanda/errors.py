@@ -10,7 +10,9 @@
     ├── DataError            RDF or a table that cannot be parsed
     ├── ShapeViolation       a graph that breaks a SHACL shape
     ├── QueryError           a SPARQL query or update that cannot be run
-    │   └── QueryRefused     … because the service does not allow it
+    │   ├── QueryRefused     … because the service does not allow it
+    │   └── QueryTimeout     … because its time was over
+    ├── ServiceBusy          the service has no place for another query now
     └── StoreError           the store cannot be opened, read or written
         ├── StoreLocked      another process writes to it
         └── StoreFormat      the folder is not a store of this version
@@ -61,6 +63,14 @@ class QueryError(ServandaError):
 
 class QueryRefused(QueryError):
     """A query that the service does not allow (SERVICE, LOAD, updates by readers)."""
+
+
+class QueryTimeout(QueryError):
+    """A query that was ended because it took longer than its time limit."""
+
+
+class ServiceBusy(ServandaError):
+    """All places of the service for queries are taken; the same request may succeed a moment later."""
 
 
 class StoreError(ServandaError):

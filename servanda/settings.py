@@ -28,6 +28,16 @@ class Settings:
     """Name or folder of a spaCy pipeline to use instead of the bundled one."""
     query_timeout: float = 30.0
     """Seconds after which a query over HTTP is ended."""
+    query_workers: int = 2
+    """Processes that answer queries over HTTP."""
+    query_queue: int = 16
+    """Queries over HTTP that may wait for a process; further ones are turned away."""
+    query_memory: int = 2_000_000_000
+    """Bytes of memory that one query over HTTP may take."""
+    max_answer_bytes: int = 256_000_000
+    """Size above which an answer over HTTP is refused."""
+    max_request_bytes: int = 1_000_000
+    """Size above which a query sent over HTTP is refused."""
     max_report_bytes: int = 64_000_000
     """Size above which a report file is refused."""
     max_report_characters: int = 20_000_000
@@ -39,6 +49,9 @@ class Settings:
             raise UsageError(f"SERVANDA_BASE_IRI is {self.base_iri!r}: it must be an http(s) IRI that ends in / or #")
         if not 0 <= self.port <= 65535:
             raise UsageError(f"SERVANDA_PORT is {self.port}: it must lie between 0 and 65535")
+        for name in ("query_timeout", "query_workers", "query_memory", "max_answer_bytes", "max_request_bytes"):
+            if not getattr(self, name) > 0:
+                raise UsageError(f"{PREFIX}{name.upper()} is {getattr(self, name)}: it must be greater than 0")
 
 
 def from_environment(environ: Mapping[str, str]) -> Settings:

@@ -1,0 +1,72 @@
+"""Errors as answers over HTTP: one table of status codes, one form of body.
+
+Source: RFC 9457 (Problem Details for HTTP APIs).
+"""
+
+from __future__ import annotations
+
+import re
+from http import HTTPStatus
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse, PlainTextResponse, Response
+from starlette.exceptions import HTTPException
+
+from servanda import errors
+from servanda.api.negotiation import choose
+
+STATUS: dict[type[errors.ServandaError], int] = {
+    errors.ServandaError: 500,
+    errors.UsageError: 400,
+    errors.NotFound: 404,
+    errors.ReadError: 422,
+    errors.ExchangeError: 422,
+    errors.ModelError: 503,
+    errors.DataError: 400,
+    errors.ShapeViolation: 422,
+    errors.QueryError: 400,
+    errors.QueryRefused: 403,
+    errors.QueryTimeout: 504,
+    errors.ServiceBusy: 503,
+    errors.StoreError: 503,
+}
+"""Status of each error and of those that descend from it."""
+RETRY_AFTER = 5  # seconds that a client is asked to wait for a place
+_MEDIA_TYPES = ("application/problem+json", "application/json", "text/plain")
+_POSITION = re.compile(r"\bat (?:line )?(\d+)(?::| column )(\d+)")
+
+
+def status_of(error: errors.ServandaError) -> int:
+    """Return the status of the nearest class that the table names."""
+    return next(STATUS[kind] for kind in type(error).__mro__ if kind in STATUS)
+
+
+def problem(request: Request, status: int, detail: str, headers: dict[str, str] | None = None) -> Response:
+    """Return an error's answer: JSON, with line and column if known, or plain text where the client asks for it."""
+    all_headers = dict(headers or {})
+    if status == HTTPStatus.SERVICE_UNAVAILABLE:
+        all_headers["Retry-After"] = str(RETRY_AFTER)
+    if choose(request.headers.get("accept"), _MEDIA_TYPES) == "text/plain":
+        return PlainTextResponse(detail + "\n", status, all_headers)
+    body: dict[str, object] = {"title": HTTPStatus(status).phrase, "status": status, "detail": detail}
+    if position := _POSITION.search(detail):
+        body |= {"line": int(position[1]), "column": int(position[2])}
+    return JSONResponse(body, status, all_headers, media_type="application/problem+json")
+
+
+def install(app: FastAPI) -> None:
+    """Make an application answer errors in this form."""
+
+    @app.exception_handler(errors.ServandaError)
+    def on_error(request: Request, error: errors.ServandaError) -> Response:
+        return problem(request, status_of(error), str(error))
+
+    @app.exception_handler(HTTPException)
+    def on_http(request: Request, error: HTTPException) -> Response:
+        return problem(request, error.status_code, str(error.detail), dict(error.headers or {}))
+
+    @app.exception_handler(RequestValidationError)
+    def on_validation(request: Request, error: RequestValidationError) -> Response:
+        first = error.errors()[0]
+        return problem(request, 400, f"{first['loc'][-1]}: {first['msg']}")

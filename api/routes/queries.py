@@ -1,0 +1,82 @@
+"""The named queries of the library, each with typed parameters."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from fastapi import APIRouter, Request
+from fastapi.concurrency import run_in_threadpool
+from fastapi.responses import Response, StreamingResponse
+
+from servanda.api.negotiation import choose, named, offers
+from servanda.api.pool import QueryPool, chunks
+from servanda.api.worker import Job
+from servanda.errors import NotFound, UsageError
+from servanda.graph.sparql import form
+
+if TYPE_CHECKING:
+    from servanda.graph.library import NamedQuery
+
+router = APIRouter()
+
+
+@router.get("/api/queries", summary="List the named queries")
+def list_queries() -> dict[str, list[dict[str, Any]]]:
+    """Return every named query with its title, description and parameters."""
+    from servanda.graph.library import library
+
+    return {"queries": [_described(query) for query in library().values()]}
+
+
+@router.get("/api/queries/{name}", summary="Answer a named query; its parameters go into the address")
+async def answer_query(request: Request, name: str) -> Response:
+    """Answer as SPARQL results: JSON, or another form by `format` or the Accept header."""
+    params, format_name = fields(request.query_params.multi_items())
+    text = find(name).fill(params)
+    available = offers(form(text))
+    accepted = choose(request.headers.get("accept"), list(available)) or next(iter(available))
+    media_type = named(format_name, available) if format_name else accepted
+    pool: QueryPool = request.app.state.pool
+    answer = await run_in_threadpool(pool.run, Job(text, available[media_type]))
+    return StreamingResponse(chunks(answer), media_type=media_type, headers={"Vary": "Accept"})
+
+
+def fields(items: list[tuple[str, str]]) -> tuple[dict[str, str], str | None]:
+    """Return the parameters of a request and its `format`; parameters left empty, as in forms, count as not given.
+
+    Raises:
+        UsageError: one is given twice.
+    """
+    values: dict[str, str] = {}
+    for key, value in items:
+        if key in values:
+            raise UsageError(f"{key} is given more than once: give it once")
+        if value:
+            values[key] = value
+    return values, values.pop("format", None)
+
+
+def find(name: str) -> NamedQuery:
+    """Return a query of the library.
+
+    Raises:
+        NotFound: it has none of this name.
+    """
+    from servanda.graph.library import library
+
+    try:
+        return library()[name]
+    except KeyError:
+        raise NotFound(f"there is no query {name!r}: /api/queries lists them") from None
+
+
+def _described(query: NamedQuery) -> dict[str, Any]:
+    return {
+        "name": query.name,
+        "title": query.title,
+        "description": query.description,
+        "parameters": [
+            {"name": p.name, "type": p.type, "description": p.description, "required": p.required}
+            for p in query.parameters
+        ],
+    }

@@ -1,0 +1,20 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from servanda.settings import settings
+
+StoreOption = Annotated[
+    str | None, typer.Option("--store", "-s", help="Folder of the store, or URL of a SPARQL service.", metavar="S")
+]
+OutOption = Annotated[Path | None, typer.Option("--out", "-o", help="File to write instead of standard output.")]
+
+
+def location(store: str | None) -> str:
+    """Return the location of the store that a command works on."""
+    return settings().store if store is None else store

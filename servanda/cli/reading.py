@@ -1,0 +1,155 @@
+"""Commands that read reports: extract, ingest and evaluate."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from servanda.cli.failures import line
+from servanda.cli.options import OutOption, StoreOption, location
+from servanda.cli.output import console, notices, progress, writing
+from servanda.errors import NotFound, ServandaError, StoreError, UsageError
+from servanda.graph.faults import reason
+from servanda.graph.opening import open_store
+from servanda.ontology.exchange import dumps
+from servanda.settings import settings
+
+Paths = Annotated[list[Path], typer.Argument(help="Reports (text, HTML, PDF, DOCX), or folders of them.")]
+_WORDS = {"Loaded": "loaded", "Unchanged": "unchanged", "Quarantined": "quarantined", "Failed": "failed"}
+
+
+class EvaluationFormat(StrEnum):
+    """How an evaluation is written."""
+
+    TABLE = "table"
+    JSON = "json"
+
+
+def extract(
+    files: Paths,
+    out: Annotated[Path | None, typer.Option("--out", "-o", help="Folder for one NAME.json per report.")] = None,
+) -> None:
+    """Write what reports say as exchange JSON: to standard output, a document a line, or to a folder.
+
+    Examples:
+    `servanda extract report.pdf | jq .statements`
+
+    `servanda extract reports/ --out extractions/`
+    """
+    from servanda.loaders.extract.pipeline import RuleExtractor
+    from servanda.loaders.read import read
+
+    if out is not None:
+        _make_folder(out)
+    extractor = RuleExtractor()
+    failed = False
+    with progress() as bar:
+        for path in bar.track(list(reports_in(files)), description="extracting"):
+            try:
+                extraction = extractor.extract(read(path))
+            except ServandaError as error:
+                failed = True
+                notices().print(f"servanda: {line(error)}")
+                continue
+            with writing(None if out is None else out / f"{extraction.doc}.json") as file:
+                file.write((dumps(extraction, indent=None if out is None else 1) + "\n").encode("utf-8"))
+    if failed:
+        raise typer.Exit(1)
+
+
+def ingest(
+    paths: Paths,
+    store: StoreOption = None,
+    jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, help="Processes that extract.")] = 1,
+) -> None:
+    """Load reports into the store; what is loaded already and has not changed is passed over.
+
+    A report whose graph violates the shapes is not stored, and the reason is shown. Exit code 1 where a report failed.
+
+    Examples:
+    `servanda ingest reports/`
+
+    `servanda ingest report.html --store ./my-store --jobs 2`
+    """
+    counted = load(list(reports_in(paths)), location(store), jobs)
+    console().print(", ".join(f"{counted[word]} {word}" for word in _WORDS.values()))
+    if counted["failed"]:
+        raise typer.Exit(1)
+
+
+def load(files: Sequence[Path], place: str, jobs: int) -> Counter[str]:
+    """Ingest reports with a progress bar, and return how many were loaded, unchanged, quarantined and failed."""
+    from servanda.ingest import Failed, Quarantined
+    from servanda.ingest import ingest as run
+
+    counted: Counter[str] = Counter()
+    with open_store(place) as opened, progress() as bar:
+        task = bar.add_task("loading", total=len(files))
+        for event in run(files, opened, replace(settings(), store=place), jobs=jobs):
+            counted[_WORDS[type(event).__name__]] += 1
+            bar.advance(task)
+            if isinstance(event, Failed | Quarantined):
+                notices().print(f"servanda: {_WORDS[type(event).__name__]}: {event.path}: {event.reason}")
+    return counted
+
+
+def evaluate(
+    gold_dir: Annotated[Path, typer.Argument(help="Folder of annotated reports: NAME.txt and NAME.json.")],
+    format: Annotated[EvaluationFormat, typer.Option("--format", "-f")] = EvaluationFormat.TABLE,
+    html: Annotated[Path | None, typer.Option("--html", help="Write a page that shows every difference.")] = None,
+    out: OutOption = None,
+) -> None:
+    """Measure the extractor on annotated reports: precision, recall and F1.
+
+    Example: `servanda evaluate gold/dev --html differences.html`
+    """
+    from servanda.evaluate import evaluate as measure
+    from servanda.loaders.extract.pipeline import RuleExtractor
+
+    if not gold_dir.is_dir():
+        raise NotFound(f"{gold_dir} is no folder: name the folder of the annotated reports")
+    evaluation = measure(gold_dir, RuleExtractor())
+    if html is not None:
+        with writing(html) as file:
+            file.write(evaluation.html().encode("utf-8"))
+    text = evaluation.table() if format is EvaluationFormat.TABLE else json.dumps(evaluation.to_json(), indent=1)
+    with writing(out) as file:
+        file.write((text + "\n").encode("utf-8"))
+
+
+def reports_in(paths: Sequence[Path]) -> Iterator[Path]:
+    """Yield the files that paths name, and the reports in folders among them, in the order of their names.
+
+    Raises:
+        NotFound: a path does not exist.
+        UsageError: a folder holds no report.
+    """
+    from servanda.loaders.read import SUFFIXES
+
+    for path in paths:
+        if not path.exists():
+            raise NotFound(f"there is no file or folder {path}: check the path")
+        if not path.is_dir():
+            yield path
+            continue
+        found = sorted(file for file in path.rglob("*") if file.suffix.lower() in SUFFIXES and file.is_file())
+        if not found:
+            raise UsageError(f"{path} holds no report: reports end in {', '.join(sorted(SUFFIXES))}")
+        yield from found
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as fault:
+        raise StoreError(f"cannot make the folder {folder}: {reason(fault)}") from None
+
+
+COMMANDS = (extract, ingest, evaluate)
