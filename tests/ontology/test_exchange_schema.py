@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
+
 from servanda.ontology import exchange
 from servanda.ontology.vocab import ACTOR_TYPES, INSTRUMENT_TYPES
 
