@@ -46,9 +46,9 @@ class _Asked:
     timeout: float | None
 
 
-@router.api_route(
+@router.head("/sparql", include_in_schema=False)
+@router.get(
     "/sparql",
-    methods=["GET", "HEAD"],
     summary="Answer a SPARQL query, or describe the service where there is none",
     openapi_extra={
         "parameters": [

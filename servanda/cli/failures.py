@@ -48,6 +48,13 @@ def line(error: BaseException) -> str:
 class CommandGroup(TyperGroup):
     """The commands, with our way to end."""
 
+    def invoke(self, ctx: typer.Context) -> Any:  # noqa: ANN401 (as inherited)
+        """Run a command; a closed pipe gets past typer, which would make it a failure."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            raise _PipeClosed from None
+
     def main(self, args: Sequence[str] | None = None, *others: Any, **options: Any) -> Any:  # noqa: ANN401 (as inherited)
         """Run a command and exit."""
         given = list(sys.argv[1:] if args is None else args)
@@ -56,20 +63,24 @@ class CommandGroup(TyperGroup):
         try:
             code = super().main(given, *others, **options | {"standalone_mode": False})
             sys.stdout.flush()
-        except BrokenPipeError:
+        except (BrokenPipeError, _PipeClosed):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader has seen enough
             sys.exit(0)
         except typer.Abort:
             _end("interrupted", INTERRUPTED)
         except (Exception, KeyboardInterrupt) as error:
             if hasattr(error, "format_message"):  # typer's own: wrong options and arguments
-                _end(f"{error.format_message()}: see `servanda {_command(given)}--help`", USAGE)
+                _end(f"{' '.join(error.format_message().split())}: see `servanda {_command(given)}--help`", USAGE)
             if verbose:
                 traceback.print_exc()
             _end(line(error), exit_code(error))
         if code == INTERRUPTED:
             _end("interrupted", INTERRUPTED)
         sys.exit(code if isinstance(code, int) else 0)
+
+
+class _PipeClosed(Exception):
+    """The program that reads our output has ended."""
 
 
 def _command(args: Sequence[str]) -> str:

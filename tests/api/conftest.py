@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+import io
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx
+import pytest
+import uvicorn
+
+from servanda.api.app import create_app
+from servanda.graph.embedded import EmbeddedStore
+from servanda.ontology.iris import Iris
+from servanda.settings import Settings
+
+IRIS = Iris()
+DATA = f"""
+@prefix sv: <https://w3id.org/servanda/ontology#> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+@prefix dcterms: <http://purl.org/dc/terms/> .
+GRAPH <{IRIS.graph("registry")}> {{
+  <{IRIS("actor/mli/justice")}> a sv:Actor, sv:Ministry ; rdfs:label "Ministry of <b>Justice</b>" .
+  <{IRIS("actor/mli/police")}> a sv:Actor, sv:Agency ; rdfs:label "Police" .
+}}
+GRAPH <{IRIS.graph("report/one")}> {{
+  <{IRIS("report/one")}> a sv:Report ; dcterms:title "First report" ; sv:country <{IRIS.country("MLI")}> .
+  <{IRIS("report/one/statement/1")}> a sv:Statement ; sv:inReport <{IRIS("report/one")}> .
+}}
+"""
+
+
+def fill(folder: Path, data: str = DATA) -> None:
+    with EmbeddedStore(folder) as store:
+        store.load(io.BytesIO(data.encode()), "application/trig")
+
+
+@pytest.fixture(scope="session")
+def store_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("service") / "store"
+    fill(folder)
+    return folder
+
+
+@contextmanager
+def served(settings: Settings) -> Iterator[httpx.Client]:
+    """Serve on a free port of this machine, as the command line does."""
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        server = uvicorn.Server(uvicorn.Config(create_app(settings), log_level="error"))
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
+        thread.start()
+        while not server.started:
+            time.sleep(0.02)
+        address = f"http://127.0.0.1:{listening.getsockname()[1]}"
+        try:
+            with httpx.Client(base_url=address, timeout=60.0, trust_env=False) as client:
+                yield client
+        finally:
+            server.should_exit = True
+            thread.join()
+
+
+@pytest.fixture(scope="session")
+def client(store_folder: Path) -> Iterator[httpx.Client]:
+    settings = Settings(store=str(store_folder), query_workers=1, query_timeout=30.0, max_request_bytes=10_000)
+    with served(settings) as client:
+        yield client

@@ -1,0 +1,45 @@
+from __future__ import annotations
+
+import re
+
+import httpx
+import pytest
+
+
+@pytest.mark.parametrize(
+    "path", ["/docs", "/query?query=ASK{}", "/query?query=CONSTRUCT{}WHERE{}", "/query?query=broken"]
+)
+def test_pages_ask_nothing_from_other_hosts_and_run_no_script(client: httpx.Client, path: str) -> None:
+    page = client.get(path)
+    assert page.headers["content-type"].startswith("text/html")
+    assert "default-src 'none'" in page.headers["content-security-policy"]
+    assert not re.search(r"<(script|link|img|iframe)\b", page.text)
+    assert not re.search(r"(src|href|action)=.(https?:)?//", page.text)
+
+
+def test_an_answer_is_a_table_whose_text_is_no_markup(client: httpx.Client) -> None:
+    query = "SELECT ?label { ?actor <http://www.w3.org/2000/01/rdf-schema#label> ?label }"
+    page = client.get("/query", params={"query": query})
+    assert "Ministry of &lt;b&gt;Justice&lt;/b&gt;" in page.text
+    assert "2 rows" in page.text
+    csv = re.search(r'href="([^"]+format=csv)"', page.text)
+    assert csv is not None
+    assert client.get(csv[1].replace("&amp;", "&")).text.splitlines()[0] == "label"
+
+
+def test_a_fault_is_told_on_the_page(client: httpx.Client) -> None:
+    page = client.get("/query", params={"query": "SELECT <script>"})
+    assert page.status_code == 400 and 'role="alert"' in page.text and "<script>" not in page.text
+    assert client.get("/query", params={"query": "CLEAR ALL"}).status_code == 400
+
+
+def test_the_docs_page_lists_every_operation(client: httpx.Client) -> None:
+    page = client.get("/docs").text
+    for path, methods in client.get("/openapi.json").json()["paths"].items():
+        for method in methods:
+            assert f"{method.upper()} {path}" in page
+
+
+def test_an_unknown_address_is_told_as_a_problem(client: httpx.Client) -> None:
+    answer = client.get("/nowhere")
+    assert answer.status_code == 404 and answer.json()["status"] == 404
