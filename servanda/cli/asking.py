@@ -109,12 +109,11 @@ def query(
     chosen = format or _default(is_graph, out)
     media_type = _media_type(chosen, is_graph)
     with _interruptible(), open_store(location(store), read_only=True) as opened:
-        answer = opened.serialize(text, media_type)
         if chosen is AnswerFormat.TABLE:
-            _print_table(b"".join(answer), query_form == "ASK")
+            _print_table(b"".join(opened.serialize(text, media_type)), query_form == "ASK")
         else:
             with writing(out) as file:
-                file.writelines(answer)
+                file.writelines(opened.serialize(text, media_type))
     return None
 
 

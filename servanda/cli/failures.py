@@ -48,7 +48,7 @@ def line(error: BaseException) -> str:
 class CommandGroup(TyperGroup):
     """The commands, with our way to end."""
 
-    def invoke(self, ctx: typer.Context) -> Any:  # noqa: ANN401 (as inherited)
+    def invoke(self, ctx: Any) -> Any:  # noqa: ANN401 (typer names the type only in private)
         """Run a command; a closed pipe gets past typer, which would make it a failure."""
         try:
             return super().invoke(ctx)

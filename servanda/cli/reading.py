@@ -43,15 +43,16 @@ def extract(
 
     `servanda extract reports/ --out extractions/`
     """
+    found = list(reports_in(files))
+    if out is not None:
+        _make_folder(out)
     from servanda.loaders.extract.pipeline import RuleExtractor
     from servanda.loaders.read import read
 
-    if out is not None:
-        _make_folder(out)
     extractor = RuleExtractor()
     failed = False
     with progress() as bar:
-        for path in bar.track(list(reports_in(files)), description="extracting"):
+        for path in bar.track(found, description="extracting"):
             try:
                 extraction = extractor.extract(read(path))
             except ServandaError as error:
@@ -110,11 +111,11 @@ def evaluate(
 
     Example: `servanda evaluate gold/dev --html differences.html`
     """
+    if not gold_dir.is_dir():
+        raise NotFound(f"{gold_dir} is no folder: name the folder of the annotated reports")
     from servanda.evaluate import evaluate as measure
     from servanda.loaders.extract.pipeline import RuleExtractor
 
-    if not gold_dir.is_dir():
-        raise NotFound(f"{gold_dir} is no folder: name the folder of the annotated reports")
     evaluation = measure(gold_dir, RuleExtractor())
     if html is not None:
         with writing(html) as file:

@@ -1,0 +1,96 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from servanda.cli.reading import reports_in
+from servanda.errors import NotFound, UsageError
+
+from .conftest import Run
+
+REASON = "the extractor is not there"
+TEXT = (
+    "The Government of Mali worked with a local NGO to open a shelter. The Ministry of Justice trained police. "
+    "Officials claimed that they arrested offenders in 2009, but the government was unable to provide data.\n"
+)
+
+
+def test_folders_stand_for_their_reports_in_order(tmp_path: Path) -> None:
+    for name in ("b.txt", "a.html", "notes.meta.json", "sub/c.PDF"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("x", encoding="utf-8")
+    assert [path.name for path in reports_in([tmp_path])] == ["a.html", "b.txt", "c.PDF"]
+
+
+def test_paths_that_hold_no_report_are_told(tmp_path: Path) -> None:
+    with pytest.raises(NotFound):
+        list(reports_in([tmp_path / "none.txt"]))
+    with pytest.raises(UsageError, match="no report"):
+        list(reports_in([tmp_path]))
+
+
+@pytest.mark.parametrize("command", ["extract", "ingest"])
+def test_a_missing_file_is_told_before_anything_is_read(run: Run, tmp_path: Path, command: str) -> None:
+    result = run(command, tmp_path / "none.txt")
+    assert result.exit_code == 1 and "none.txt" in result.stderr and result.stderr.count("\n") == 1
+
+
+def test_a_missing_folder_of_annotations_is_told(run: Run, tmp_path: Path) -> None:
+    result = run("evaluate", tmp_path / "none")
+    assert result.exit_code == 1 and "no folder" in result.stderr
+
+
+def test_extractions_go_to_standard_output_or_a_folder(run: Run, tmp_path: Path) -> None:
+    pytest.importorskip("servanda.loaders.extract.pipeline", reason=REASON)
+    report = tmp_path / "mli-2010-test.txt"
+    report.write_text(TEXT, encoding="utf-8")
+    printed = run("extract", report, report)
+    assert printed.exit_code == 0, printed.stderr
+    documents = [json.loads(line) for line in printed.stdout.splitlines()]
+    assert [document["doc"] for document in documents] == ["mli-2010-test"] * 2
+    assert run("extract", report, "--out", tmp_path / "out").exit_code == 0
+    assert json.loads((tmp_path / "out" / "mli-2010-test.json").read_text(encoding="utf-8")) == documents[0]
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("empty.txt", b""),
+        ("blank.txt", b" \n\t\n"),
+        ("binary.txt", bytes(range(256)) * 40),
+        ("broken.pdf", b"%PDF-1.7 nothing"),
+        ("broken.docx", b"PK\x03\x04nothing"),
+    ],
+)
+def test_files_that_are_no_reports_are_told_and_the_others_read(
+    run: Run, tmp_path: Path, name: str, data: bytes
+) -> None:
+    pytest.importorskip("servanda.loaders.extract.pipeline", reason=REASON)
+    (tmp_path / name).write_bytes(data)
+    (tmp_path / "mli-2010-test.txt").write_text(TEXT, encoding="utf-8")
+    result = run("extract", tmp_path / name, tmp_path / "mli-2010-test.txt")
+    assert result.exit_code == 1
+    assert name in result.stderr and result.stderr.count("\n") == 1
+    assert [json.loads(line)["doc"] for line in result.stdout.splitlines()] == ["mli-2010-test"]
+
+
+def test_ingest_loads_passes_over_and_reports_failures(run: Run, tmp_path: Path) -> None:
+    pytest.importorskip("servanda.ingest", reason="ingestion is not there")
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    (folder / "mli-2010-test.txt").write_text(TEXT, encoding="utf-8")
+    first = run("ingest", folder, "--store", tmp_path / "store")
+    assert first.exit_code == 0 and "1 loaded" in first.stdout, first.stderr
+    assert "1 unchanged" in run("ingest", folder, "--store", tmp_path / "store").stdout
+    (folder / "empty.txt").write_bytes(b"")
+    failed = run("ingest", folder, "--store", tmp_path / "store")
+    assert failed.exit_code == 1 and "1 failed" in failed.stdout and "empty.txt" in failed.stderr
+
+
+def test_the_demonstration_shows_what_the_samples_tell(run: Run, tmp_path: Path) -> None:
+    pytest.importorskip("servanda.ingest", reason="ingestion is not there")
+    result = run("demo", "--no-serve", "--store", tmp_path / "demo")
+    assert result.exit_code == 0, result.stderr
+    assert "statements" in result.stdout and "the sentence that says so" in result.stdout
