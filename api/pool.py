@@ -20,6 +20,7 @@ from servanda.settings import Settings
 
 _IN_MEMORY = 16 << 20  # bytes of an answer above which it goes through a temporary file
 _CHUNK = 1 << 16  # bytes
+_PATIENCE = 5.0  # seconds for a query to notice that its worker is gone
 
 
 class _Worker:
@@ -54,6 +55,7 @@ class QueryPool:
         self._places: LifoQueue[_Worker | None] = LifoQueue()
         self._waiting = 0
         self._lock = threading.Lock()
+        self._alive: set[_Worker] = set()
         for _ in range(settings.query_workers):
             self._places.put(None)
 
@@ -62,14 +64,18 @@ class QueryPool:
         self._places.put(self._places.get() or self._new())
 
     def close(self) -> None:
-        """End all workers, also those that are busy a moment later."""
+        """End all workers, also those that are at work: their queries fail."""
+        with self._lock:
+            alive, self._alive = self._alive, set()
+        for worker in alive:
+            worker.process.kill()
         for _ in range(self._settings.query_workers):
             try:
-                worker = self._places.get(timeout=self._settings.query_timeout)
+                place = self._places.get(timeout=_PATIENCE)
             except Empty:
                 return
-            if worker is not None:
-                worker.kill()
+            if place is not None:
+                place.kill()
 
     def run(self, job: Job, timeout: float | None = None) -> IO[bytes]:
         """Answer a query; the answer is whole when this returns, and its file is the caller's to close.
@@ -87,11 +93,14 @@ class QueryPool:
         limit = min(timeout or self._settings.query_timeout, self._settings.query_timeout)
         worker = self._place(limit)
         try:
+            if worker is not None and not worker.process.is_alive():  # ended from outside while it was idle
+                self._end(worker)
+                worker = None
             worker = worker or self._new()
             return self._ask(worker, job, limit)
         except (QueryTimeout, _Spent, EOFError, BrokenPipeError, ConnectionResetError) as fault:
             if worker is not None:
-                worker.kill()
+                self._end(worker)
                 worker = None
             if isinstance(fault, QueryTimeout):
                 raise
@@ -107,7 +116,15 @@ class QueryPool:
             return results.solutions(answer.read())
 
     def _new(self) -> _Worker:
-        return _Worker(self._location, self._settings.query_memory)
+        worker = _Worker(self._location, self._settings.query_memory)
+        with self._lock:
+            self._alive.add(worker)
+        return worker
+
+    def _end(self, worker: _Worker) -> None:
+        with self._lock:
+            self._alive.discard(worker)
+        worker.kill()
 
     def _place(self, limit: float) -> _Worker | None:
         with self._lock:

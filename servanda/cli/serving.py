@@ -21,6 +21,7 @@ from servanda.settings import Settings, settings
 DEMO_STORE = Path("servanda-demo")
 """Folder of the demonstration's store, in the working directory."""
 _SHOWN = 5
+_PATIENCE = 3  # seconds that answers under way get when the service ends
 
 HostOption = Annotated[str | None, typer.Option("--host", help="Address to listen on.")]
 PortOption = Annotated[int | None, typer.Option("--port", min=0, max=65535, help="Port to listen on; 0: a free one.")]
@@ -98,7 +99,11 @@ def _run(chosen: Settings, listening: socket.socket) -> None:
     host = f"[{chosen.host}]" if ":" in chosen.host else chosen.host
     console().print(f"serving {chosen.store} at http://{host}:{listening.getsockname()[1]}/ (Ctrl-C ends it)")
     console().file.flush()
-    server = uvicorn.Server(uvicorn.Config(create_app(chosen), log_level="warning", server_header=False))
+    server = uvicorn.Server(
+        uvicorn.Config(
+            create_app(chosen), log_level="warning", server_header=False, timeout_graceful_shutdown=_PATIENCE
+        )
+    )
     try:
         server.run(sockets=[listening])
     except KeyboardInterrupt:

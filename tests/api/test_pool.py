@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import multiprocessing
 import threading
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -95,3 +97,30 @@ def test_a_store_that_is_not_there_is_told(tmp_path: Path) -> None:
             pool.run(ONE)
     finally:
         pool.close()
+
+
+def test_a_worker_that_was_ended_from_outside_is_replaced(pool: QueryPool) -> None:
+    assert pool.select(ONE.query).rows
+    for child in multiprocessing.active_children():
+        child.kill()
+        child.join()
+    assert pool.select(ONE.query).rows
+
+
+def test_closing_ends_queries_that_are_under_way(folder: Path) -> None:
+    pool = QueryPool(str(folder), SETTINGS)
+    assert pool.select(ONE.query).rows
+    outcomes: list[Exception] = []
+
+    def run() -> None:
+        try:
+            pool.run(ENDLESS)
+        except QueryError as error:
+            outcomes.append(error)
+
+    thread = threading.Thread(target=run)
+    thread.start()
+    time.sleep(0.5)
+    pool.close()
+    thread.join()
+    assert len(outcomes) == 1 and not isinstance(outcomes[0], QueryTimeout)

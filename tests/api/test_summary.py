@@ -66,4 +66,6 @@ def test_gaps_set_the_claim_beside_the_objection(store: EmbeddedStore) -> None:
 def test_an_empty_store_has_nothing() -> None:
     empty = EmbeddedStore()
     assert set(summary.counts(empty.select).values()) == {0}
-    assert summary.reports(empty.select) == summary.partners(empty.select, 5) == summary.gaps(empty.select, 5) == []
+    assert summary.reports(empty.select) == []
+    assert summary.partners(empty.select, 5) == []
+    assert summary.gaps(empty.select, 5) == []

@@ -3,6 +3,7 @@ from __future__ import annotations
 from dataclasses import FrozenInstanceError
 
 import pytest
+
 from servanda.errors import UsageError
 from servanda.settings import Settings, from_environment
 
@@ -23,6 +24,10 @@ def test_a_variable_sets_its_field_in_the_fields_type() -> None:
         ("SERVANDA_PORT", "eighty"),
         ("SERVANDA_PORT", "70000"),
         ("SERVANDA_QUERY_TIMEOUT", "soon"),
+        ("SERVANDA_QUERY_TIMEOUT", "0"),
+        ("SERVANDA_QUERY_TIMEOUT", "nan"),
+        ("SERVANDA_QUERY_WORKERS", "0"),
+        ("SERVANDA_QUERY_MEMORY", "-1"),
         ("SERVANDA_BASE_IRI", "ftp://example.org/"),
         ("SERVANDA_BASE_IRI", "https://example.org/id"),
     ],
