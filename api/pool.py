@@ -20,6 +20,7 @@ from servanda.settings import Settings
 
 _IN_MEMORY = 16 << 20  # bytes of an answer above which it goes through a temporary file
 _CHUNK = 1 << 16  # bytes
+_GLANCE = 0.25  # seconds between looks whether the client is still there
 _PATIENCE = 5.0  # seconds for a query to notice that its worker is gone
 
 
@@ -77,12 +78,13 @@ class QueryPool:
             if place is not None:
                 place.kill()
 
-    def run(self, job: Job, timeout: float | None = None) -> IO[bytes]:
+    def run(self, job: Job, timeout: float | None = None, gone: threading.Event | None = None) -> IO[bytes]:
         """Answer a query; the answer is whole when this returns, and its file is the caller's to close.
 
         Args:
             job: the query.
             timeout: seconds that it may take, if less than the settings allow.
+            gone: set once nobody waits for the answer any more, which ends the query.
 
         Raises:
             ServiceBusy: too many queries wait already, or no place became free in time.
@@ -97,7 +99,7 @@ class QueryPool:
                 self._end(worker)
                 worker = None
             worker = worker or self._new()
-            return self._ask(worker, job, limit)
+            return self._ask(worker, job, limit, gone)
         except (QueryTimeout, _Spent, EOFError, BrokenPipeError, ConnectionResetError) as fault:
             if worker is not None:
                 self._end(worker)
@@ -139,15 +141,18 @@ class QueryPool:
             with self._lock:
                 self._waiting -= 1
 
-    def _ask(self, worker: _Worker, job: Job, limit: float) -> IO[bytes]:
+    def _ask(self, worker: _Worker, job: Job, limit: float, gone: threading.Event | None) -> IO[bytes]:
         deadline = time.monotonic() + limit
         worker.pipe.send(job)
         out = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 (the caller closes it)
         try:
             size = 0
             while True:
-                if not worker.pipe.poll(max(0.0, deadline - time.monotonic())):
-                    raise QueryTimeout(f"this query took longer than {limit:g} seconds and was ended: narrow it")
+                while not worker.pipe.poll(min(_GLANCE, max(0.0, deadline - time.monotonic()))):
+                    if gone is not None and gone.is_set():
+                        raise QueryTimeout("nobody waits for the answer any more: ask again")
+                    if time.monotonic() >= deadline:
+                        raise QueryTimeout(f"this query took longer than {limit:g} seconds and was ended: narrow it")
                 message: bytes | Done = worker.pipe.recv()
                 if isinstance(message, Done):
                     if message.error is not None:

@@ -5,7 +5,10 @@ Source: SPARQL 1.1 Protocol, W3C Recommendation, 21 March 2013; SPARQL 1.1 Servi
 
 from __future__ import annotations
 
+import asyncio
+import threading
 from dataclasses import dataclass
+from typing import IO
 from urllib.parse import parse_qsl
 
 from fastapi import APIRouter, Request
@@ -32,6 +35,7 @@ _DESCRIPTION_TYPES = {
     "application/rdf+xml": "xml",
     "application/ld+json": "json-ld",
 }
+_GLANCE = 0.25  # seconds between looks whether the client is still there
 _METHODS = "GET, HEAD, POST, OPTIONS"
 
 
@@ -155,7 +159,7 @@ async def _answer(request: Request, asked: _Asked) -> Response:
         asked.named_graphs if has_dataset else None,
     )
     pool: QueryPool = request.app.state.pool
-    answer = await run_in_threadpool(pool.run, job, asked.timeout)
+    answer = await _while_connected(request, pool, job, asked.timeout)
     size = answer.seek(0, 2)
     answer.seek(0)
     headers = {"Content-Length": str(size), "Vary": "Accept"}
@@ -164,6 +168,16 @@ async def _answer(request: Request, asked: _Asked) -> Response:
         answer.close()
         return Response(headers=headers, media_type=content_type)
     return StreamingResponse(chunks(answer), headers=headers, media_type=content_type)
+
+
+async def _while_connected(request: Request, pool: QueryPool, job: Job, timeout: float | None) -> IO[bytes]:
+    """Answer a query, and end it when the client goes away."""
+    gone = threading.Event()
+    task = asyncio.create_task(run_in_threadpool(pool.run, job, timeout, gone))
+    while not (await asyncio.wait({task}, timeout=_GLANCE))[0]:
+        if await request.is_disconnected():
+            gone.set()
+    return await task
 
 
 def _chosen(request: Request, available: list[str]) -> str:

@@ -1,10 +1,15 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import httpx
 import pytest
 from rdflib import Graph
+
+from servanda.settings import Settings
+
+from .conftest import served
 
 LABELS = "SELECT ?label { ?actor <http://www.w3.org/2000/01/rdf-schema#label> ?label } ORDER BY ?label"
 GRAPH = "CONSTRUCT WHERE { ?s a <https://w3id.org/servanda/ontology#Actor> }"
@@ -144,3 +149,12 @@ def test_types_and_bodies_that_cannot_be_used_are_refused(client: httpx.Client) 
 
 def test_an_ask_answers_with_a_boolean(client: httpx.Client) -> None:
     assert json.loads(client.get("/sparql", params={"query": "ASK { ?s ?p ?o }"}).text)["boolean"] is True
+
+
+def test_a_query_ends_when_its_client_goes_away(store_folder: Path) -> None:
+    endless = f"SELECT (COUNT(*) AS ?n) {{ {' '.join(f'?a{i} ?b{i} ?c{i} .' for i in range(12))} }}"
+    with served(Settings(store=str(store_folder), query_workers=1, query_timeout=300.0)) as client:
+        assert client.get("/sparql", params={"query": "ASK {}"}).status_code == 200
+        with pytest.raises(httpx.ReadTimeout):
+            client.get("/sparql", params={"query": endless}, timeout=1.0)
+        assert client.get("/sparql", params={"query": "ASK {}", "timeout": "30"}).status_code == 200
