@@ -35,6 +35,7 @@ _DESCRIPTION_TYPES = {
     "application/rdf+xml": "xml",
     "application/ld+json": "json-ld",
 }
+_SMALL = 1 << 16  # bytes of an answer that goes out in one piece
 _GLANCE = 0.25  # seconds between looks whether the client is still there
 _METHODS = "GET, HEAD, POST, OPTIONS"
 
@@ -167,6 +168,9 @@ async def _answer(request: Request, asked: _Asked) -> Response:
     if request.method == "HEAD":
         answer.close()
         return Response(headers=headers, media_type=content_type)
+    if size <= _SMALL:
+        with answer:
+            return Response(answer.read(), headers=headers, media_type=content_type)
     return StreamingResponse(chunks(answer), headers=headers, media_type=content_type)
 
 

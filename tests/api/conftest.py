@@ -48,7 +48,8 @@ def store_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @contextmanager
 def served(settings: Settings) -> Iterator[httpx.Client]:
     """Serve on a free port of this machine, as the command line does."""
-    with socket.create_server(("127.0.0.1", 0)) as listening:
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP) as listening:
+        listening.bind(("127.0.0.1", 0))
         server = uvicorn.Server(uvicorn.Config(create_app(settings), log_level="error"))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
         thread.start()
