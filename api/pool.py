@@ -57,6 +57,7 @@ class QueryPool:
         self._waiting = 0
         self._lock = threading.Lock()
         self._alive: set[_Worker] = set()
+        self._closed = False
         for _ in range(settings.query_workers):
             self._places.put(None)
 
@@ -67,6 +68,7 @@ class QueryPool:
     def close(self) -> None:
         """End all workers, also those that are at work: their queries fail."""
         with self._lock:
+            self._closed = True
             alive, self._alive = self._alive, set()
         for worker in alive:
             worker.process.kill()
@@ -103,7 +105,7 @@ class QueryPool:
         except (QueryTimeout, _Spent, EOFError, BrokenPipeError, ConnectionResetError) as fault:
             if worker is not None:
                 self._end(worker)
-                worker = None
+                worker = None if self._closed else self._new()  # ready before the next query comes
             if isinstance(fault, QueryTimeout):
                 raise
             if isinstance(fault, _Spent):
