@@ -18,12 +18,13 @@ from servanda.api.pool import QueryPool
 from servanda.api.refusal import refuse_update
 from servanda.api.routes.queries import fields, find
 from servanda.api.worker import Job
-from servanda.errors import ServandaError
+from servanda.errors import QueryError, ServandaError
 from servanda.graph import results
 from servanda.graph.sparql import form
 from servanda.ontology.vocab import PREFIXES
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
+_LARGEST = 8_000_000  # bytes of an answer that is shown on a page
 _SHOWN = 2000  # rows of a table on a page; the files hold all
 EXAMPLE = """PREFIX sv: <https://w3id.org/servanda/ontology#>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
@@ -90,7 +91,9 @@ def _shown(pool: QueryPool, title: str, query: str, address: str) -> HTMLRespons
     try:
         refuse_update(query)
         with pool.run(Job(query, TURTLE if is_graph else JSON_RESULTS)) as answer:
-            document = answer.read()
+            document = answer.read(_LARGEST + 1)
+        if len(document) > _LARGEST:
+            raise QueryError("the answer is too large for a page: add LIMIT, or download it as CSV from /sparql")
     except ServandaError as error:
         return _page("answer.html", 400, **given, fault=str(error))
     if is_graph:

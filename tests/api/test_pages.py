@@ -43,3 +43,10 @@ def test_the_docs_page_lists_every_operation(client: httpx.Client) -> None:
 def test_an_unknown_address_is_told_as_a_problem(client: httpx.Client) -> None:
     answer = client.get("/nowhere")
     assert answer.status_code == 404 and answer.json()["status"] == 404
+
+
+def test_an_answer_too_large_for_a_page_is_told(client: httpx.Client) -> None:
+    numbers = " ".join(map(str, range(60)))
+    query = f"SELECT * {{ {' '.join(f'VALUES ?x{i} {{ {numbers} }}' for i in range(3))} }}"
+    page = client.get("/query", params={"query": query})
+    assert page.status_code == 400 and "too large for a page" in page.text
