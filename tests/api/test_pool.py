@@ -124,3 +124,19 @@ def test_closing_ends_queries_that_are_under_way(folder: Path) -> None:
     pool.close()
     thread.join()
     assert len(outcomes) == 1 and not isinstance(outcomes[0], QueryTimeout)
+
+
+def test_workers_that_open_the_store_at_the_same_moment_all_answer(folder: Path) -> None:
+    pool = QueryPool(str(folder), replace(SETTINGS, query_workers=3, query_queue=10))
+    found: list[str] = []
+
+    def run() -> None:
+        found.append(str(pool.select("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }").rows[0]["n"]))
+
+    threads = [threading.Thread(target=run) for _ in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    pool.close()
+    assert found == ["2000"] * 6

@@ -95,3 +95,22 @@ def test_the_service_runs_until_it_is_interrupted(store: Path) -> None:
         os.kill(process.pid, signal.SIGINT)
         assert process.wait(timeout=30) in (0, 130, -signal.SIGINT)
         assert b"Traceback" not in errors.read()
+
+
+def test_an_interrupted_query_ends_at_once_and_without_a_traceback(store: Path) -> None:
+    patterns = " ".join(f"?a{i} ?b{i} ?c{i} ." for i in range(12))
+    process = subprocess.Popen(
+        [*SERVANDA, "query", "-", "--store", str(store)],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    )  # fmt: skip
+    assert process.stdin
+    process.stdin.write(f"SELECT (COUNT(*) AS ?n) {{ {patterns} }}".encode())
+    process.stdin.close()
+    process.stdin = None
+    while not any((store / "checkpoints").glob("reader-*")):  # the query begins
+        time.sleep(0.05)
+    time.sleep(0.3)
+    process.send_signal(signal.SIGINT)
+    output, errors = process.communicate(timeout=30)
+    assert process.returncode in (130, -signal.SIGINT)
+    assert output == b"" and b"Traceback" not in errors
