@@ -8,7 +8,6 @@ from collections.abc import Iterator
 
 import docx
 from docx.document import Document as Docx
-from docx.opc.exceptions import PackageNotFoundError
 from docx.table import Table
 
 from servanda.errors import ReadError
@@ -35,14 +34,9 @@ def read_docx(data: bytes, name: str) -> Content:
         text, paragraphs = joined(_blocks(document))
         properties = document.core_properties
         clues = {"title": properties.title or "", "language": properties.language or ""}
-    except (
-        zipfile.BadZipFile,
-        PackageNotFoundError,
-        SyntaxError,
-        KeyError,
-        ValueError,
-        AttributeError,
-    ) as error:
+    except ReadError:
+        raise
+    except Exception as error:  # the parsers meet broken files with errors of every kind
         reason = str(error).splitlines()[0] if str(error) else type(error).__name__
         raise ReadError(f"{name}: broken DOCX file ({reason}): open it in a word processor and save it again") from None
     return Content(text, paragraphs, {field: value.strip() for field, value in clues.items() if value.strip()})

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from pypdf import PdfReader
-from pypdf.errors import DependencyError, PyPdfError
+from pypdf.errors import DependencyError
 
 from servanda.errors import ReadError
 from servanda.loaders.content import Content, joined
@@ -54,7 +54,9 @@ def read_pdf(data: bytes, name: str) -> Content:
         title = str(reader.metadata.title or "").strip() if reader.metadata else ""
     except DependencyError:
         raise ReadError(f"{name}: the PDF file is encrypted: save a copy without password") from None
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, OSError, RecursionError) as error:
+    except ReadError:
+        raise
+    except Exception as error:  # the parser meets broken files with errors of every kind
         reason = str(error).splitlines()[0] if str(error) else type(error).__name__
         raise ReadError(f"{name}: broken PDF file ({reason}): print it to a new PDF file, or give its text") from None
     if sum(c.isalpha() for page in pages for line in page for c in line) < _LEAST * max(len(pages), 1):
