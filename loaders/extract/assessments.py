@@ -1,0 +1,44 @@
+"""Assessments: the report's own judgement of a government's progress."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from servanda.loaders.extract.lexicon import table
+from servanda.loaders.extract.mention import Entity
+from servanda.ontology.exchange import Assessment, Span
+
+
+def assessments(text: str, sentences: Sequence[Span], entities: Sequence[Entity], country: str | None) -> Iterator[Assessment]:
+    """Yield the judgements in the order of the text; whom none names as judged is the report's own government.
+
+    Args:
+        text: the report's text.
+        sentences: its sentences.
+        entities: its actors.
+        country: the state that the report is about.
+    """
+    governments = [e for e in entities if e.kind == "actor" and e.type == "Government"]
+    judged = next((e for e in governments if e.country == country), governments[0] if governments else None)
+    if judged is None:
+        return
+    for sentence in sentences:
+        for match in _PATTERN.finditer(text, sentence.start, sentence.end):
+            quote = text[sentence.start : sentence.end]
+            yield Assessment(judged.id, match["rating"], quote, sentence.start, sentence.end)
+
+
+def _pattern() -> re.Pattern[str]:
+    """Build the pattern of a rating from its word lists."""
+    rows = table("statements.toml")["rating"]
+    degree, noun = "|".join(rows["degrees"]), "|".join(rows["nouns"])
+    whole = "|".join(re.escape(phrase) for phrase in rows["phrases"])
+    verbs = "|".join(rows["verbs"])
+    return re.compile(
+        rf"(?:(?:{verbs}) )(?P<degree>(?:a )?(?:{degree}) (?:\w+ )?(?:{noun}))\b|(?P<phrase>{whole}|Tier \d(?: Watch List)?)"
+    )
+
+
+_RAW = _pattern()
+_PATTERN = re.compile(_RAW.pattern.replace("(?P<degree>", "(?:").replace("(?P<phrase>", "(?:").join(("(?P<rating>", ")")))

@@ -1,0 +1,109 @@
+"""Predicates: which words report which type of action (lexicon: `data/statements.toml`)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from spacy.tokens import Token
+
+from servanda.loaders.extract.lexicon import table
+
+OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A group of verbs that report the same type of action."""
+
+    name: str
+    type: str
+    light: bool
+    objects: dict[str, str]
+    roles: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The predicate lexicon, laid out for look-up by lemma."""
+
+    verbs: dict[str, Group]
+    acts: dict[str, str]
+    """Type of action by noun class."""
+    classes: dict[str, tuple[str, ...]]
+    """Noun classes by lemma, in the order of the lexicon."""
+    deverbal: frozenset[str]
+    """Noun classes that report an action without a verb."""
+    roles: dict[str, str]
+    words: dict[str, frozenset[str]]
+    """Lists of lemmas by name: `joint`, `stative`, `background`, `reporting`, and the kinds of raising verbs."""
+
+
+@cache
+def lexicon() -> Lexicon:
+    """Read the lexicon, once."""
+    data = table("statements.toml")
+    verbs: dict[str, Group] = {}
+    for name, row in data["verbs"].items():
+        group = Group(name, row["type"], row.get("light", False), row.get("objects", {}), row.get("roles", {}))
+        for lemma in row["lemmas"]:
+            verbs.setdefault(lemma, group)
+    classes: dict[str, list[str]] = {}
+    for name, row in data["nouns"].items():
+        for lemma in row["lemmas"]:
+            classes.setdefault(lemma, []).append(name)
+    return Lexicon(
+        verbs,
+        {name: row["act"] for name, row in data["nouns"].items()},
+        {lemma: tuple(names) for lemma, names in classes.items()},
+        frozenset(name for name, row in data["nouns"].items() if row.get("deverbal")),
+        data["roles"],
+        _words(data),
+    )
+
+
+def _words(data: dict[str, Any]) -> dict[str, frozenset[str]]:
+    """Return the plain lists of lemmas."""
+    found = {name: frozenset(data[name]["lemmas"]) for name in ("stative", "background", "reporting")}
+    found |= {name: frozenset(lemmas) for name, lemmas in data["raising"].items()}
+    return found | {"joint": frozenset(data["joint"]["nouns"]), "rare": frozenset(data["rare"]["adverbs"])}
+
+
+def group_of(verb: Token) -> Group | None:
+    """Return a verb's group, its particle or preposition counted in where the lexicon knows both together."""
+    verbs = lexicon().verbs
+    lemma = verb.lemma_.lower()
+    for child in verb.children:
+        if child.dep_ in {"prt", "prep", "acomp"} and f"{lemma} {child.lower_}" in verbs:
+            return verbs[f"{lemma} {child.lower_}"]
+    return verbs.get(lemma)
+
+
+def noun_classes(noun: Token) -> tuple[str, ...]:
+    """Return the classes of a noun; a name's are those of its last noun before "of" or "for"."""
+    known = lexicon().classes
+    words = noun.lemma_.lower().split(" of ")[0].split(" for ")[0].split()
+    lemma = words[-1] if words else ""
+    return known.get(lemma) or known.get(lemma.rstrip("s")) or ()
+
+
+def action_type(verb: Token, things: Sequence[Token]) -> tuple[str, str] | None:
+    """Return the type of action that a verb reports with its objects, and the rule's name; None if it reports none."""
+    group = group_of(verb)
+    classes = [name for thing in things for name in noun_classes(thing)]
+    if group is None:
+        words = lexicon().words
+        lemma = verb.lemma_.lower()
+        known = lemma in words["stative"] or lemma in words["background"] or lemma in words["reporting"]
+        return None if known else (OTHER, "verb:unlisted")
+    for name in classes:
+        if name in group.objects:
+            found = group.objects[name]
+            return (found, f"{group.name}:{name}") if found else None
+    if group.light:
+        for name in classes:
+            if lexicon().acts[name]:
+                return lexicon().acts[name], f"{group.name}:{name}"
+    return (group.type, f"verb:{group.name}") if group.type else None

@@ -1,0 +1,120 @@
+"""Roles: which actors and instruments take part in an action, and how."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from servanda.loaders.extract.clauses import Clause, with_conjuncts
+from servanda.loaders.extract.mention import Entity
+from servanda.loaders.extract.predicates import group_of, lexicon
+from servanda.loaders.extract.standing import head_token
+
+Places = dict[int, Entity]
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """Ids by role, in the order of the text."""
+
+    agents: tuple[str, ...] = ()
+    partners: tuple[str, ...] = ()
+    recipients: tuple[str, ...] = ()
+    instruments: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        """Tell whether any role is filled."""
+        return bool(self.agents or self.partners or self.recipients or self.instruments)
+
+
+def places(doc: Doc, entities: Iterable[Entity]) -> Places:
+    """Return the entities by the position of their mentions' head words; of several the widest mention's."""
+    pairs = [(mention, entity) for entity in entities for mention in entity.mentions]
+    found: Places = {}
+    for mention, entity in sorted(pairs, key=lambda row: (row[0].start - row[0].end, row[0].start)):
+        token = head_token(doc, mention)
+        if token is not None:
+            found.setdefault(token.i, entity)
+    return found
+
+
+def roles(clause: Clause, words: Sequence[Token], type_: str, spoken: Places) -> Roles:
+    """Fill the roles of a clause.
+
+    Args:
+        clause: the clause.
+        words: its words, clauses that hang on it excluded.
+        type_: the type of its action.
+        spoken: the entities by the position of their head words.
+    """
+    found: dict[str, list[str]] = {"agents": [], "partners": [], "recipients": []}
+    found["agents"] += actors(clause.subjects, spoken)
+    patient = "partners" if type_ in {"cooperate", "convene"} and not clause.passive else "recipients"
+    found[patient] += actors(clause.objects, spoken)
+    own = group_of(clause.verb)
+    table = lexicon().roles | (own.roles if own else {})
+    within = {token.i for token in words}
+    for preposition in words:
+        if preposition.dep_ not in {"prep", "agent", "dative"}:
+            continue
+        role = _role(preposition, clause, table)
+        if role is not None:
+            complements = with_conjuncts(c for c in preposition.children if c.dep_ == "pobj")
+            found[role] += actors((c for c in complements if c.i in within), spoken)
+    found["recipients"] += actors((c for c in clause.verb.children if c.dep_ == "dative"), spoken)
+    agents = _unique(found["agents"])
+    partners = [a for a in _unique(found["partners"]) if a not in agents]
+    recipients = [a for a in _unique(found["recipients"]) if a not in agents and a not in partners]
+    return Roles(tuple(agents), tuple(partners), tuple(recipients), tuple(_things(clause, words, spoken)))
+
+
+def _things(clause: Clause, words: Sequence[Token], spoken: Places) -> list[str]:
+    """Return the instruments that an action is about: the law of "the law provides" is not."""
+    barred = {token.i for subject in clause.subjects for token in subject.subtree}
+    candidates = [*words, *clause.objects]
+    return _unique(
+        spoken[t.i].id for t in candidates if t.i in spoken and spoken[t.i].kind == "instrument" and t.i not in barred
+    )
+
+
+def actors(tokens: Iterable[Token], spoken: Places) -> Iterator[str]:
+    """Yield the actors that words mean, those of "members of the committee" included."""
+    for token in tokens:
+        entity = spoken.get(token.i) or _partitive(token, spoken)
+        if entity is not None and entity.kind == "actor":
+            yield entity.id
+
+
+def _partitive(token: Token, spoken: Places) -> Entity | None:
+    """Return the actor that a noun of number or membership counts: "a number of NGOs"."""
+    if token.lemma_.lower() not in _PARTS:
+        return None
+    for preposition in token.children:
+        if preposition.lower_ == "of":
+            return next((spoken[c.i] for c in preposition.children if c.i in spoken), None)
+    return None
+
+
+_PARTS = frozenset({"number", "member", "group", "majority", "variety", "range", "representative", "one", "some", "many"})
+
+
+def _role(preposition: Token, clause: Clause, table: dict[str, str]) -> str | None:
+    """Return the role that a preposition gives in a clause."""
+    head, form = preposition.head, preposition.lower_
+    if preposition.dep_ == "agent":
+        return "agents" if head is clause.verb else None
+    if head.dep_ == "pobj" and head.lemma_ in lexicon().words["joint"] and form in {"with", "from", "of", "by"}:
+        return "partners" if head.head.lower_ in {"in", "with", "through"} else None
+    if head is not clause.verb and head not in clause.objects:
+        return None
+    if form == "by":
+        return "agents" if clause.passive or head in clause.objects else None
+    if form == "of" and head is clause.verb:
+        return table.get("of") if "of" in table else None
+    return table.get(form)
+
+
+def _unique(ids: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(ids))
