@@ -1,8 +1,8 @@
 """Identity: which actor or instrument of the world an expression of a report means, as an IRI.
 
-Same type, same country slot, same normalised name or known alias give the same IRI, in whatever order reports are loaded,
-since the IRI follows from the expression alone. What is only described ("local NGOs", "a draft law") stays in its report.
-Anything less certain is left to the people who judge candidates.
+Same type, same country slot, same normalised name or known alias give the same IRI, in whatever order reports are
+loaded, since the IRI follows from the expression alone. What is only described ("local NGOs", "a draft law") stays in
+its report. Anything less certain is left to the people who judge candidates.
 """
 
 from __future__ import annotations
@@ -33,9 +33,9 @@ def resolve(extraction: Extraction, iris: Iris, report: URIRef | None = None) ->
     """Return the extraction with an IRI on every actor and instrument.
 
     Args:
-        extraction: what was read from a report. IRIs of this base that it has already, from a person's correction, stay.
+        extraction: what was read from a report. IRIs of this base that it already has (corrections) stay.
         iris: mints the IRIs.
-        report: the report's IRI, below which described actors and instruments are named; by the document's name if None.
+        report: the report's IRI, below which what is only described is named; by the document's name if None.
     """
     report = report or iris.report(extraction.doc, None, None, None)
     taken: Counter[str] = Counter()
@@ -88,7 +88,9 @@ def _global_actor(actor: Actor, iris: Iris) -> URIRef | None:
     """Return the IRI of an actor that the reports of the world share, or None for a described one."""
     if actor.type == "Government" and (country := _governed(actor)):
         return iris.actor(country.iso3, f"Government of {country.name}")
-    if actor.type != "Government" and names.is_institution(names.without_country(names.spelled(actor.name), actor.country)):
+    if actor.type != "Government" and names.is_institution(
+        names.without_country(names.spelled(actor.name), actor.country)
+    ):
         return _actor_iri(actor.name, actor.type, actor.country, iris) if actor.country else None
     if not actor.named:
         return None

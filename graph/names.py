@@ -18,14 +18,17 @@ _ACRONYM = re.compile(r"\s*[(\[]\s*(?:[A-Z][\w.&/-]*[A-Z][\w.]*)\s*[)\]]")
 _DETAIL = re.compile(
     r"\s*[,;:(]|\s+(?:who|that|which|whose|from|at|in|with|by|under|including|such as|led|registered|responsible)\b"
 )
-_CONNECTORS = frozenset("of for the a an and on to in de la le les du des et y e against with from by at or d l’ &".split())
+_CONNECTORS = frozenset(
+    "of for the a an and on to in de la le les du des et y e against with from by at or d l’ &".split()
+)
 _GENERIC_ACRONYMS = frozenset("NGO NGOs NGO's CSO CSOs INGO INGOs IO IOs SOP SOPs MoU MOU MoUs NAP".split())
 _GROUPS = frozenset(
-    """authorities officials inspectors prosecutors judges courts police agencies ministries organizations groups ngos
-    officers workers members representatives leaders personnel staff media journalists unions investigators magistrates
-    governments experts partners shelters teachers soldiers employers companies parties employees activists observers
-    professionals lawyers researchers stakeholders individuals institutions departments donors embassies associations
-    police-officers embassy government state committee commission ministry agency court council unit department""".split()
+    """authorities officials inspectors prosecutors judges courts police agencies ministries organizations groups
+    ngos officers workers members representatives leaders personnel staff media journalists unions
+    investigators magistrates governments experts partners shelters teachers soldiers employers companies
+    parties employees activists observers professionals lawyers researchers stakeholders individuals
+    institutions departments donors embassies associations police-officers embassy government state committee
+    commission ministry agency court council unit department""".split()
 )
 _INSTITUTIONS = frozenset(
     """parliament|national assembly|national parliament|senate|house of representatives|congress|national congress
@@ -50,8 +53,8 @@ _HEADS: dict[str, str] = {
     ),
     **dict.fromkeys(
         """police commission committee council office agency authority directorate bureau inspectorate service services
-        army forces force department unit institute secretariat administration embassy center board cabinet brigade
-        division prosecution gendarmerie corps shelter guard commissariat cell desk taskforce""".split(),
+    army forces force department unit institute secretariat administration embassy center board cabinet
+    brigade division prosecution gendarmerie corps shelter guard commissariat cell desk taskforce""".split(),
         "Agency",
     ),
     **dict.fromkeys("organization union bank fund nations community".split(), "InternationalBody"),
@@ -81,7 +84,7 @@ def acronyms(name: str) -> list[str]:
 
 
 def spelled(name: str) -> str:
-    """Return a name in one spelling: American words, "Ministry of X" for "X Ministry", "Office of the X" for "X's Office"."""
+    """Return a name in one spelling: American words, "Ministry of X" for "X Ministry", "Office of X" for "X's Office"."""
     text = plain(name)
     for pattern, word in _SPELLINGS.items():
         text = re.sub(pattern, lambda m, word=word: word.capitalize() if m[0][:1].isupper() else word, text, flags=re.I)  # type: ignore[misc]

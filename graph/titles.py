@@ -7,13 +7,14 @@ import re
 from servanda.graph.names import plain, spelled
 
 _GENERIC = frozenset(
-    """a an the of for on in to and its new draft national federal state country first second third fourth revised updated
-    current previous proposed action plan plans strategy policy policies law laws legislation act bill decree order orders
-    regulation regulations directive convention protocol treaty agreement agreements memorandum understanding mou mous nap
-    sop sops standard operating procedure procedures guidelines roadmap framework program strategic referral mechanism
-    bilateral resolution resolutions amendment amendments optional code report constitutional declaration""".split()
+    """a an the of for on in to and its new draft national federal state country first second third fourth revised
+    updated current previous proposed action plan plans strategy policy policies law laws legislation act bill
+    decree order orders regulation regulations directive convention protocol treaty agreement agreements
+    memorandum understanding mou mous nap sop sops standard operating procedure procedures guidelines roadmap
+    framework program strategic referral mechanism bilateral resolution resolutions amendment amendments
+    optional code report constitutional declaration""".split()
 )
-"""Words that do not tell one instrument of a state from its next ("National Action Plan", "Memorandum of Understanding")."""
+"""Words that do not tell one instrument of a state from its next ("National Action Plan")."""
 _CODE = re.compile(r"^(?:\w[\w'’.-]*\s+){1,3}code$|^(?:national |federal )?constitution$", re.IGNORECASE)
 _CONNECTORS = frozenset("of for the a an and on to in de la le les du des et y against with from by at or no".split())
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -35,7 +36,7 @@ _HEADS: dict[str, str] = {
 
 
 def is_title(name: str) -> bool:
-    """Return whether an expression names one instrument: a capitalised title of its own, or a code of law or constitution.
+    """Return whether an expression names one instrument: a capitalised title of its own, a code of law, a constitution.
 
     A title whose words any plan or agreement could bear is none, unless a year or a number tells it apart.
     """
@@ -52,7 +53,7 @@ def is_title(name: str) -> bool:
 
 
 def title(name: str, number: str | None = None) -> str:
-    """Return a title in one spelling: its official number where it has one, "Republic Act 11310" for "R.A. No.11310"."""
+    """Return a title in one spelling, its official number if it has one: "Republic Act 11310" for "R.A. No.11310"."""
     numbered = number if number and re.search(r"\d", number) and not re.match(r"art", number, re.IGNORECASE) else None
     text = spelled(numbered if numbered and re.search(r"[A-Za-z]{2}|\w\.", numbered) else name)
     for pattern, words in _SHORT_FORMS.items():

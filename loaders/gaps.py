@@ -1,9 +1,9 @@
 """Evidence gaps: where the author of a report says that those who claim something have shown nothing for it.
 
-The construction is "While officials claim that …, the government was unable to provide data": a claim put in the mouth of a
-government or of someone who belongs to it, and beside it, in the same or the next sentence, the author's own statement that
-this government did not provide or publish its evidence. A mere "did not report any convictions" is news of no event, not a
-gap in the evidence for another, so the evidence must be named.
+The construction is "While officials claim that …, the government was unable to provide data": a claim put in the mouth
+of a government or of someone who belongs to it, and beside it, in the same or the next sentence, the author's own
+statement that this government did not provide or publish its evidence. A mere "did not report any convictions" is news
+of no event, not a gap in the evidence for another, so the evidence must be named.
 """
 
 from __future__ import annotations

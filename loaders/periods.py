@@ -1,8 +1,8 @@
 """Times as reports give them, turned into stretches of days with their precision.
 
-The exchange form writes dates as ISO 8601 with the additions of the annotation guidelines: `2009-late`, `2020/..` (since)
-and `2010/2012` (from, to). The slash and the two dots are those of EDTF (ISO 8601-2:2019); the thirds of a year are ours:
-early is January to April, mid is May to August, late is September to December.
+The exchange form writes dates as ISO 8601 with the additions of the annotation guidelines: `2009-late`, `2020/..`
+(since) and `2010/2012` (from, to). The slash and the two dots are those of EDTF (ISO 8601-2:2019); the thirds of a year
+are ours: early is January to April, mid is May to August, late is September to December.
 """
 
 from __future__ import annotations

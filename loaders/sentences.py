@@ -27,7 +27,7 @@ def sentences(text: str) -> list[Span]:
 
 
 def sentence_around(spans: list[Span], start: int, end: int) -> Span:
-    """Return the stretch of whole sentences that holds `start` to `end`; that stretch itself where no sentence holds it."""
+    """Return the stretch of whole sentences that holds `start` to `end`; the stretch itself where none does."""
     first = bisect_right(spans, start, key=lambda s: s.start) - 1
     if first < 0 or spans[first].end <= start:
         return Span(start, end)

@@ -218,7 +218,8 @@ def check(extraction: Extraction, text: str | None = None) -> None:
             raise ExchangeError(f"{extraction.doc}: assessment of an unknown actor: {a.subject}")
     if text is None:
         return
-    for quoted in (*extraction.statements, *extraction.assessments):
+    quotations: tuple[Statement | Assessment, ...] = (*extraction.statements, *extraction.assessments)
+    for quoted in quotations:
         if text[quoted.start : quoted.end] != quoted.quote:
             raise ExchangeError(f"{extraction.doc}: the text at {quoted.start}-{quoted.end} is not {quoted.quote!r}")
 

@@ -65,7 +65,7 @@ def from_environment(environ: Mapping[str, str]) -> Settings:
         raw = environ.get(PREFIX + field.name.upper())
         if raw is None:
             continue
-        kind = type(field.default)
+        kind: type[str | int | float] = type(getattr(Settings(), field.name))
         try:
             values[field.name] = kind(raw)
         except ValueError:

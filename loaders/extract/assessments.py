@@ -10,7 +10,9 @@ from servanda.loaders.extract.mention import Entity
 from servanda.ontology.exchange import Assessment, Span
 
 
-def assessments(text: str, sentences: Sequence[Span], entities: Sequence[Entity], country: str | None) -> Iterator[Assessment]:
+def assessments(
+    text: str, sentences: Sequence[Span], entities: Sequence[Entity], country: str | None
+) -> Iterator[Assessment]:
     """Yield the judgements in the order of the text; whom none names as judged is the report's own government.
 
     Args:
@@ -35,10 +37,11 @@ def _pattern() -> re.Pattern[str]:
     degree, noun = "|".join(rows["degrees"]), "|".join(rows["nouns"])
     whole = "|".join(re.escape(phrase) for phrase in rows["phrases"])
     verbs = "|".join(rows["verbs"])
-    return re.compile(
-        rf"(?:(?:{verbs}) )(?P<degree>(?:a )?(?:{degree}) (?:\w+ )?(?:{noun}))\b|(?P<phrase>{whole}|Tier \d(?: Watch List)?)"
-    )
+    graded = rf"(?:(?:{verbs}) )(?P<degree>(?:a )?(?:{degree}) (?:\w+ )?(?:{noun}))\b"
+    return re.compile(rf"{graded}|(?P<phrase>{whole}|Tier \d(?: Watch List)?)")
 
 
 _RAW = _pattern()
-_PATTERN = re.compile(_RAW.pattern.replace("(?P<degree>", "(?:").replace("(?P<phrase>", "(?:").join(("(?P<rating>", ")")))
+_PATTERN = re.compile(
+    _RAW.pattern.replace("(?P<degree>", "(?:").replace("(?P<phrase>", "(?:").join(("(?P<rating>", ")"))
+)

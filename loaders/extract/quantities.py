@@ -9,7 +9,9 @@ from spacy.tokens import Token
 
 from servanda.loaders.extract.clauses import Clause
 
-_MONEY = re.compile(r"(?:US)?[$€£] ?\d[\d,.]*\d(?: (?:million|billion))?|\d[\d,.]* (?:million |billion )?(?:dollars|euros)")
+_MONEY = re.compile(
+    r"(?:US)?[$€£] ?\d[\d,.]*\d(?: (?:million|billion))?|\d[\d,.]* (?:million |billion )?(?:dollars|euros)"
+)
 _VAGUE = frozenset({"several", "multiple", "dozens", "hundreds", "thousands", "numerous"})
 
 

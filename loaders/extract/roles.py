@@ -97,7 +97,9 @@ def _partitive(token: Token, spoken: Places) -> Entity | None:
     return None
 
 
-_PARTS = frozenset({"number", "member", "group", "majority", "variety", "range", "representative", "one", "some", "many"})
+_PARTS = frozenset(
+    {"number", "member", "group", "majority", "variety", "range", "representative", "one", "some", "many"}
+)
 
 
 def _role(preposition: Token, clause: Clause, table: dict[str, str]) -> str | None:

@@ -12,16 +12,22 @@ _MONTH = "|".join(name.capitalize() for name in _MONTHS)
 _YEAR = r"(?:19|20)\d\d"
 _RANGE = re.compile(rf"\b(?:from|between) ({_YEAR}) (?:to|and|through|until) ({_YEAR})\b", re.I)
 _SINCE = re.compile(rf"\bsince ({_YEAR})\b", re.I)
-_PART = re.compile(
-    rf"\b(?:(early|mid|late)[ -]|(first|second) half of |(beginning|end) of )(?:the )?({_YEAR})\b", re.I
-)
+_PART = re.compile(rf"\b(?:(early|mid|late)[ -]|(first|second) half of |(beginning|end) of )(?:the )?({_YEAR})\b", re.I)
 _DAY = re.compile(rf"\b({_MONTH}) (\d{{1,2}})(?!\d)(?:st|nd|rd|th)?(?:, ({_YEAR}))?")
 _DAY_FIRST = re.compile(rf"\b(\d{{1,2}}) ({_MONTH})(?: ({_YEAR}))?")
 _OF_MONTH = re.compile(rf"\b({_MONTH})(?: of)?,? ({_YEAR})\b")
 _BARE_MONTH = re.compile(rf"\b(?:In|in|since|Since|by|By) ({_MONTH})\b(?! \d)")
 _YEAR_END = re.compile(r"\b(?:as of|at|by) (?:the )?(?:year[’']s end|end of the year)\b", re.I)
 _IN_YEAR = re.compile(rf"\b(?:in|during|by|of|for|throughout)(?: fiscal year)? ({_YEAR})\b", re.I)
-_WORDS = {"early": "early", "first": "early", "beginning": "early", "mid": "mid", "late": "late", "second": "late", "end": "late"}
+_WORDS = {
+    "early": "early",
+    "first": "early",
+    "beginning": "early",
+    "mid": "mid",
+    "late": "late",
+    "second": "late",
+    "end": "late",
+}
 
 
 def date_in(clause: str, year: str | None) -> str | None:

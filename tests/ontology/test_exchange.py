@@ -5,6 +5,7 @@ import json
 from typing import Any
 
 import pytest
+
 from servanda.errors import ExchangeError
 from servanda.ontology.exchange import Span, dumps, from_json, to_json
 
