@@ -161,7 +161,7 @@ def _key(name: str) -> str:
     return slug(names.spelled(name).removeprefix("UN "))
 
 
-Entry = TypeVar("Entry", AuthorityBody, AuthorityInstrument)
+Entry = TypeVar("Entry", bound=AuthorityBody | AuthorityInstrument)
 
 
 def _index(entries: Iterable[Entry]) -> dict[str, Entry]:
@@ -169,11 +169,11 @@ def _index(entries: Iterable[Entry]) -> dict[str, Entry]:
     owners: dict[str, set[str]] = {}
     found: dict[str, Entry] = {}
     for entry in entries:
-        unclear = {_key(alias) for alias in entry.ambiguous_aliases}
-        for key in {_key(name) for name in (entry.name, *entry.aliases)} - unclear:
+        unclear = set(map(_key, entry.ambiguous_aliases))
+        for key in set(map(_key, (entry.name, *entry.aliases))) - unclear:
             owners.setdefault(key, set()).add(entry.name)
             found[key] = entry
-    return {key: entry for key, entry in found.items() if len(owners[key]) == 1}
+    return {key: found[key] for key, bearers in owners.items() if len(bearers) == 1}
 
 
 @cache

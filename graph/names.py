@@ -84,7 +84,7 @@ def acronyms(name: str) -> list[str]:
 
 
 def spelled(name: str) -> str:
-    """Return a name in one spelling: American words, "Ministry of X" for "X Ministry", "Office of X" for "X's Office"."""
+    """Return a name in one spelling: American words, "Ministry of X" for "X Ministry", "Office of X" for "X's"."""
     text = plain(name)
     for pattern, word in _SPELLINGS.items():
         text = re.sub(pattern, lambda m, word=word: word.capitalize() if m[0][:1].isupper() else word, text, flags=re.I)  # type: ignore[misc]

@@ -14,7 +14,7 @@ from pathlib import Path
 import spacy
 from spacy.lang.char_classes import HYPHENS
 from spacy.language import Language
-from spacy.symbols import ORTH
+from spacy.symbols import ORTH  # type: ignore[import-not-found]
 from spacy.util import compile_infix_regex
 
 from servanda.errors import ModelError

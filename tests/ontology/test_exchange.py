@@ -14,15 +14,21 @@ DATA: dict[str, Any] = {
     "doc": "xyz-2020-note",
     "country": "ALB",
     "actors": [
-        {"id": "a1", "name": "Ministry of Labor", "type": "Ministry", "country": "ALB", "part_of": None, "aliases": ["The Ministry of Labor"]},
-        {"id": "a2", "name": "ILO", "type": "InternationalBody", "country": None, "part_of": None, "aliases": ["the ILO"]},
+        {
+            "id": "a1", "name": "Ministry of Labor", "type": "Ministry", "country": "ALB", "part_of": None,
+            "aliases": ["The Ministry of Labor"],
+        },
+        {
+            "id": "a2", "name": "ILO", "type": "InternationalBody", "country": None, "part_of": None,
+            "aliases": ["the ILO"],
+        },
     ],
     "instruments": [],
     "statements": [
         {
-            "id": "s1", "quote": "The Ministry of Labor asked the ILO for help", "type": "request", "agents": ["a1"], "partners": [],
-            "recipients": ["a2"], "instruments": [], "polarity": "affirmed", "modality": "actual", "attributed_to": None,
-            "date": None, "quantity": None,
+            "id": "s1", "quote": "The Ministry of Labor asked the ILO for help", "type": "request",
+            "agents": ["a1"], "partners": [], "recipients": ["a2"], "instruments": [],
+            "polarity": "affirmed", "modality": "actual", "attributed_to": None, "date": None, "quantity": None,
         }
     ],
     "assessments": [{"subject": "a1", "rating": "some progress", "quote": "It made some progress"}],
