@@ -12,12 +12,11 @@ from __future__ import annotations
 
 import logging
 import shutil
-import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from threading import RLock, Timer
 from types import TracebackType
-from typing import BinaryIO, Self
+from typing import IO, BinaryIO, Self
 
 import pyoxigraph as ox
 
@@ -30,7 +29,6 @@ from servanda.ontology.vocab import PREFIXES
 
 PUBLISH_AFTER = 5.0
 """Seconds between a write and the checkpoint that shows it to readers in other processes."""
-_IN_MEMORY = 16 << 20  # bytes of an answer above which it goes through a temporary file
 
 
 class EmbeddedStore:
@@ -82,7 +80,7 @@ class EmbeddedStore:
     def select(self, query: str) -> Solutions:
         """Answer a SELECT query; literals keep the lexical form that the engine holds."""
         with running():
-            answer = self._query(query)
+            answer = engine.evaluate(self._live, query)
             if not isinstance(answer, ox.QuerySolutions):
                 raise QueryError("a SELECT query is needed here")
             document = answer.serialize(format=ox.QueryResultsFormat.JSON)
@@ -91,7 +89,7 @@ class EmbeddedStore:
     def ask(self, query: str) -> bool:
         """Answer an ASK query."""
         with running():
-            answer = self._query(query)
+            answer = engine.evaluate(self._live, query)
         if not isinstance(answer, ox.QueryBoolean):
             raise QueryError("an ASK query is needed here")
         return bool(answer)
@@ -99,7 +97,7 @@ class EmbeddedStore:
     def construct(self, query: str) -> str:
         """Answer a CONSTRUCT or DESCRIBE query as N-Triples."""
         with running():
-            answer = self._query(query)
+            answer = engine.evaluate(self._live, query)
             if not isinstance(answer, ox.QueryTriples):
                 raise QueryError("a CONSTRUCT or DESCRIBE query is needed here")
             return (answer.serialize(format=ox.RdfFormat.N_TRIPLES) or b"").decode()
@@ -112,20 +110,25 @@ class EmbeddedStore:
         named_graphs: Sequence[str] | None = None,
     ) -> Iterator[bytes]:
         """Answer any query in a SPARQL results or RDF media type, in chunks; a dataset given overrides the query's."""
-        out = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 (closed with the last chunk)
-        try:
-            with running():
-                engine.write(engine.evaluate(self._live, query, default_graphs, named_graphs), media_type, out)
-            out.seek(0)
-        except BaseException:
-            out.close()
-            raise
-        return engine.chunks(out)
+        return engine.spooled(lambda out: self.write(query, media_type, out, default_graphs, named_graphs))
 
-    def update(self, update: str) -> None:
-        """Run a SPARQL update in one transaction."""
+    def write(
+        self,
+        query: str,
+        media_type: str,
+        out: IO[bytes],
+        default_graphs: Sequence[str] | None = None,
+        named_graphs: Sequence[str] | None = None,
+        base: str | None = None,
+    ) -> None:
+        """Answer any query into a file while it is evaluated: an error may come after a part of the answer."""
+        with running():
+            engine.write(engine.evaluate(self._live, query, default_graphs, named_graphs, base), media_type, out)
+
+    def update(self, update: str, base: str | None = None) -> None:
+        """Run a SPARQL update in one transaction; `base` is what its relative IRIs are resolved against."""
         with self._lock, running():
-            self._live.update(update)
+            self._live.update(update, base_iri=base)
         self._publish_soon()
 
     def apply(self, changes: Iterable[GraphChange]) -> None:
@@ -164,7 +167,7 @@ class EmbeddedStore:
             if target.supports_datasets:
                 self._live.dump(out, target, prefixes=PREFIXES)
             else:
-                engine.write(self._query("CONSTRUCT WHERE { ?s ?p ?o }"), media_type, out)
+                engine.write(engine.evaluate(self._live, "CONSTRUCT WHERE { ?s ?p ?o }"), media_type, out)
 
     def load(self, data: BinaryIO, media_type: str) -> None:
         """Add a file of N-Quads or TriG, all or nothing; it must fit into memory."""
@@ -229,9 +232,6 @@ class EmbeddedStore:
         if self._quads is None:
             raise StoreError("the store is closed: open it again")
         return self._quads
-
-    def _query(self, query: str) -> engine.Answer:
-        return engine.evaluate(self._live, query)
 
     def _publish_soon(self) -> None:
         """Publish once, a while after the first of several writes."""

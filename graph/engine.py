@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import IO
 
@@ -17,6 +18,7 @@ from servanda.graph.store import GraphChange
 
 Answer = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 _CHUNK = 1 << 16  # bytes
+_IN_MEMORY = 16 << 20  # bytes of an answer above which it goes through a temporary file
 _LOCK_PATIENCE = 1.0  # seconds: a reader holds the writer's lock for a moment while it makes its checkpoint
 
 
@@ -25,12 +27,17 @@ def evaluate(
     query: str,
     default_graphs: Sequence[str] | None = None,
     named_graphs: Sequence[str] | None = None,
+    base: str | None = None,
 ) -> Answer:
-    """Evaluate a query over the dataset given, else the one that it names itself, else the union of all graphs."""
+    """Evaluate a query over the dataset given, else the one that it names itself, else the union of all graphs.
+
+    `base` is what relative IRIs in the query are resolved against.
+    """
     if default_graphs is None and named_graphs is None:
-        return engine.query(query, use_default_graph_as_union=not sparql.names_dataset(query))
+        return engine.query(query, base_iri=base, use_default_graph_as_union=not sparql.names_dataset(query))
     return engine.query(
         query,
+        base_iri=base,
         default_graph=[ox.NamedNode(iri) for iri in default_graphs or ()],
         named_graphs=[ox.NamedNode(iri) for iri in named_graphs or ()],
     )
@@ -79,8 +86,19 @@ def write(answer: Answer, media_type: str, out: IO[bytes]) -> None:
         answer.serialize(out, table)
 
 
-def chunks(file: IO[bytes]) -> Iterator[bytes]:
-    """Yield a file in pieces, then close it."""
+def spooled(write: Callable[[IO[bytes]], None]) -> Iterator[bytes]:
+    """Write a whole answer to a temporary file, in memory while it is small; then yield it in pieces."""
+    out = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 (closed with the last chunk)
+    try:
+        write(out)
+        out.seek(0)
+    except BaseException:
+        out.close()
+        raise
+    return _chunks(out)
+
+
+def _chunks(file: IO[bytes]) -> Iterator[bytes]:
     with file:
         while chunk := file.read(_CHUNK):
             yield chunk
