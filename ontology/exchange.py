@@ -174,6 +174,21 @@ def from_json(data: Mapping[str, Any], text: str | None = None) -> Extraction:
     return extraction
 
 
+def parsed(raw: str | bytes) -> dict[str, Any]:
+    """Return the JSON object that an exchange document is written as.
+
+    Raises:
+        ExchangeError: it is no JSON, or no object.
+    """
+    try:
+        data = json.loads(raw)
+    except (ValueError, RecursionError) as error:
+        raise ExchangeError(f"the exchange document is no JSON: {error}") from None
+    if not isinstance(data, dict):
+        raise ExchangeError(f"the exchange document is a JSON {type(data).__name__}, not an object")
+    return data
+
+
 def _frozen(entry: Mapping[str, Any]) -> dict[str, Any]:
     """Turn JSON lists into tuples and offset objects into spans."""
     out: dict[str, Any] = {}
@@ -204,6 +219,11 @@ def check(extraction: Extraction, text: str | None = None) -> None:
     Raises:
         ExchangeError: the first fault found.
     """
+    for kind in (extraction.actors, extraction.instruments, extraction.statements):
+        ids = [entry.id for entry in kind]
+        if len(set(ids)) < len(ids):
+            repeated = next(i for i in ids if ids.count(i) > 1)
+            raise ExchangeError(f"{extraction.doc}: the id {repeated} is given twice")
     actors = {a.id for a in extraction.actors}
     instruments = {i.id for i in extraction.instruments}
     for actor in extraction.actors:

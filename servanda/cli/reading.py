@@ -104,25 +104,37 @@ def load(files: Sequence[Path], place: str, jobs: int) -> Counter[str]:
 def evaluate(
     gold_dir: Annotated[Path, typer.Argument(help="Folder of annotated reports: NAME.txt and NAME.json.")],
     format: Annotated[EvaluationFormat, typer.Option("--format", "-f")] = EvaluationFormat.TABLE,
+    errors: Annotated[bool, typer.Option("--errors", help="List every miss and false alarm above the table.")] = False,
     html: Annotated[Path | None, typer.Option("--html", help="Write a page that shows every difference.")] = None,
     out: OutOption = None,
 ) -> None:
     """Measure the extractor on annotated reports: precision, recall and F1.
 
-    Example: `servanda evaluate gold/dev --html differences.html`
+    Texts without annotation are passed over. Exit code 1 where a report could not be extracted.
+
+    Examples:
+    `servanda evaluate gold/dev --html differences.html`
+
+    `servanda evaluate gold/dev --format json | jq .calibration`
     """
     if not gold_dir.is_dir():
         raise NotFound(f"{gold_dir} is no folder: name the folder of the annotated reports")
-    from servanda.evaluate import evaluate as measure
+    from servanda.evaluation import evaluate as measure
     from servanda.loaders.extract.pipeline import RuleExtractor
 
-    evaluation = measure(gold_dir, RuleExtractor())
+    with progress() as bar:
+        evaluation = measure(gold_dir, RuleExtractor(), lambda reports: bar.track(reports, description="extracting"))
+    for notice in (*evaluation.notices, *(f"{doc}: {why}" for doc, why in evaluation.failures.items())):
+        notices().print(f"servanda: {notice}")
     if html is not None:
         with writing(html) as file:
             file.write(evaluation.html().encode("utf-8"))
-    text = evaluation.table() if format is EvaluationFormat.TABLE else json.dumps(evaluation.to_json(), indent=1)
+    plain = format is EvaluationFormat.TABLE
+    text = evaluation.table(listed=errors) if plain else json.dumps(evaluation.to_json(), ensure_ascii=False, indent=1)
     with writing(out) as file:
         file.write((text + "\n").encode("utf-8"))
+    if evaluation.failures:
+        raise typer.Exit(1)
 
 
 def reports_in(paths: Sequence[Path]) -> Iterator[Path]:

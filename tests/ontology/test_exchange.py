@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from servanda.errors import ExchangeError
-from servanda.ontology.exchange import Span, dumps, from_json, to_json
+from servanda.ontology.exchange import Span, dumps, from_json, parsed, to_json
 
 TEXT = "The Ministry of Labor asked the ILO for help. It made some progress."
 DATA: dict[str, Any] = {
@@ -76,6 +76,7 @@ def test_spans_are_read_as_spans() -> None:
         ({"assessments__0__subject": "a3"}, "a3"),
         ({"country": "Albania"}, "country"),
         ({"surprise": 1}, "surprise"),
+        ({"actors__1__id": "a1"}, "given twice"),
     ],
 )
 def test_a_document_that_cannot_be_right_is_refused_with_its_reason(change: dict[str, Any], reason: str) -> None:
@@ -86,3 +87,9 @@ def test_a_document_that_cannot_be_right_is_refused_with_its_reason(change: dict
 def test_offsets_that_do_not_fit_the_quotation_are_refused() -> None:
     with pytest.raises(ExchangeError, match="the text at 1-45"):
         from_json(changed(statements__0__start=1, statements__0__end=45), TEXT)
+
+
+@pytest.mark.parametrize("raw", ["{", b"\xff\xfe{}", "[]", "null", "[" * 100_000])
+def test_what_is_no_json_object_is_no_exchange_document(raw: str | bytes) -> None:
+    with pytest.raises(ExchangeError, match="exchange document"):
+        parsed(raw)
