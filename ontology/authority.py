@@ -3,6 +3,8 @@
 The tables in `authority/` hold facts (names, codes, dates, identifiers) from ISO 3166-1, the UN treaty collection, the
 ILO, the Council of Europe, the EU and Wikidata; demonyms and aliases are our own list. A form that can mean something
 else ("CAT", "the Commission") stands in `ambiguous_aliases` only: it counts where the context says what is meant.
+Links to external datasets stand in a table of their own, one a line, under the id of the entry. A folder of tables of
+the same form, named by SERVANDA_AUTHORITY, adds to these.
 """
 
 from __future__ import annotations
@@ -12,10 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from rdflib import Graph, Literal, URIRef
-
-from servanda.ontology.iris import Iris
-from servanda.ontology.vocab import ACTOR_TYPES, DCTERMS, INSTRUMENT_TYPES, PREFIXES, RDF, RDFS, SKOS, SV, XSD
+from servanda.ontology.links import ExternalLink
 
 PUBLIC_BODIES = frozenset({"Government", "Ministry", "Agency", "Legislature", "Court"})
 """Actor types that are kinds of `sv:PublicBody`."""
@@ -23,8 +22,9 @@ PUBLIC_BODIES = frozenset({"Government", "Ministry", "Agency", "Legislature", "C
 _FOLDED_LENGTH = 5
 """From this length on the case of a country's name does not matter; "us" is not the United States."""
 
-_DATE_TYPES = {4: XSD.gYear, 7: XSD.gYearMonth, 10: XSD.date}
-"""Datatypes of dates by the length of their ISO 8601 form."""
+_CODES = "datasets/country-codes"
+_CODES_DAY = "2026-11-24"
+"""Source of the countries' codes, and the day on which they were taken from it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,7 @@ class Country:
     name: str
     aliases: tuple[str, ...] = ()
     demonyms: tuple[str, ...] = ()
+    records: tuple[ExternalLink, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +51,16 @@ class AuthorityBody:
     ambiguous_aliases: tuple[str, ...] = ()
     country: str | None = None
     """ISO 3166-1 alpha-3 of the state that it belongs to; None for international ones."""
-    links: tuple[str, ...] = ()
-    """IRIs of the same body in external datasets (Wikidata, ROR)."""
+    id: str = ""
+    """Short key of the entry in the tables, such as `IOM`."""
+    part_of: str | None = None
+    """Id of the body that it is a part of."""
+    records: tuple[ExternalLink, ...] = ()
+
+    @property
+    def links(self) -> tuple[str, ...]:
+        """IRIs of the same body in external datasets (Wikidata, ROR)."""
+        return _same(self.records)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +76,49 @@ class AuthorityInstrument:
     ambiguous_aliases: tuple[str, ...] = ()
     date: str | None = None
     """Day, month or year of adoption, ISO 8601."""
-    links: tuple[str, ...] = ()
-    """IRIs of the same instrument, or addresses of its official page."""
+    id: str = ""
+    """Short key of the entry in the tables, such as `ILO-C182`."""
+    in_force: str | None = None
+    """Day, month or year of entry into force, ISO 8601; None where it is not known or not yet in force."""
+    records: tuple[ExternalLink, ...] = ()
+
+    @property
+    def links(self) -> tuple[str, ...]:
+        """IRIs of the same instrument, and addresses of its official pages."""
+        pages = (link.page for link in self.records if link.predicate == "dcterms:identifier" and link.page)
+        return tuple(dict.fromkeys((*_same(self.records), *pages)))
+
+
+def _same(records: tuple[ExternalLink, ...]) -> tuple[str, ...]:
+    return tuple(link.iri for link in records if link.predicate == "skos:exactMatch" and link.iri)
 
 
 def _rows(name: str) -> list[dict[str, str]]:
     text = files("servanda.ontology").joinpath("authority", name).read_text(encoding="utf-8")
     return list(csv.DictReader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+@cache
+def _links() -> dict[str, tuple[ExternalLink, ...]]:
+    """Return the links of every entry by its id."""
+    found: dict[str, list[ExternalLink]] = {}
+    for row in _rows("links.tsv"):
+        link = ExternalLink(row["scheme"], row["identifier"], row["predicate"], row["source"], row["date"],
+                            float(row["confidence"]))  # fmt: skip
+        found.setdefault(row["subject"], []).append(link)
+    return {subject: tuple(links) for subject, links in found.items()}
+
+
+def _country_links(row: dict[str, str], codes: dict[str, str]) -> tuple[ExternalLink, ...]:
+    cells = (
+        ("iso3166", row["iso3"], "dcterms:identifier"),
+        ("m49", codes.get("m49", ""), "dcterms:identifier"),
+        ("geonames", codes.get("geonames", ""), "skos:exactMatch"),
+        ("loc", codes.get("marc", ""), "skos:exactMatch"),
+        ("wikidata", codes.get("wikidata", ""), "skos:exactMatch"),
+        ("eu-country", row["iso3"] if codes.get("m49") else "", "skos:exactMatch"),
+    )
+    return tuple(ExternalLink(name, code, predicate, _CODES, _CODES_DAY) for name, code, predicate in cells if code)
 
 
 def _listed(cell: str) -> tuple[str, ...]:
@@ -83,10 +128,12 @@ def _listed(cell: str) -> tuple[str, ...]:
 @cache
 def countries() -> tuple[Country, ...]:
     """Return all states and territories in the order of their alpha-3 codes."""
+    codes = {row["iso3"]: row for row in _rows("country_codes.tsv")}
     return tuple(
-        Country(row["iso3"], row["iso2"], row["name"], _listed(row["aliases"]), _listed(row["demonyms"]))
+        Country(row["iso3"], row["iso2"], row["name"], _listed(row["aliases"]), _listed(row["demonyms"]),
+                _country_links(row, codes.get(row["iso3"], {})))
         for row in _rows("countries.tsv")
-    )
+    )  # fmt: skip
 
 
 @cache
@@ -100,7 +147,9 @@ def bodies() -> tuple[AuthorityBody, ...]:
             aliases=_listed(row["aliases"]),
             ambiguous_aliases=_listed(row["ambiguous_aliases"]),
             country=row["country"] or None,
-            links=_listed(row["links"]),
+            id=row["id"],
+            part_of=row["part_of"] or None,
+            records=_links().get(row["id"], ()),
         )
         for row in _rows("bodies.tsv")
     )
@@ -118,7 +167,9 @@ def instruments() -> tuple[AuthorityInstrument, ...]:
             aliases=_listed(row["aliases"]),
             ambiguous_aliases=_listed(row["ambiguous_aliases"]),
             date=row["date"] or None,
-            links=_listed(row["links"]),
+            id=row["id"],
+            in_force=row["in_force"] or None,
+            records=_links().get(row["id"], ()),
         )
         for row in _rows("instruments.tsv")
     )
@@ -159,56 +210,3 @@ def country_of(phrase: str) -> str | None:
     """
     key = _plain(phrase)
     return _by_phrase().get(key) or (_by_phrase().get(key.casefold()) if len(key) >= _FOLDED_LENGTH else None)
-
-
-def authority_graph(iris: Iris) -> Graph:
-    """Return the authority data as RDF: countries, bodies and instruments with names and external links."""
-    graph = Graph()
-    for prefix, namespace in PREFIXES.items():
-        graph.bind(prefix, namespace)
-    for state in countries():
-        node = iris.country(state.iso3)
-        graph.add((node, RDF.type, SV.Country))
-        graph.add((node, SKOS.notation, Literal(state.iso3)))
-        _add_names(graph, node, state.name, state.aliases)
-    for body in bodies():
-        _add_body(graph, body, iris)
-    for instrument in instruments():
-        _add_instrument(graph, instrument, iris)
-    return graph
-
-
-def _add_names(graph: Graph, node: URIRef, name: str, aliases: tuple[str, ...]) -> None:
-    graph.add((node, RDFS.label, Literal(name)))
-    graph.add((node, SKOS.prefLabel, Literal(name)))
-    for alias in aliases:
-        graph.add((node, SKOS.altLabel, Literal(alias)))
-
-
-def _add_body(graph: Graph, body: AuthorityBody, iris: Iris) -> None:
-    node = iris.actor(body.country, body.name)
-    graph.add((node, RDF.type, SV.Actor))
-    graph.add((node, RDF.type, ACTOR_TYPES[body.type]))
-    if body.type in PUBLIC_BODIES:
-        graph.add((node, RDF.type, SV.PublicBody))
-    graph.add((node, SV.named, Literal(True)))
-    if body.country:
-        graph.add((node, SV.country, iris.country(body.country)))
-    for link in body.links:
-        graph.add((node, SKOS.exactMatch, URIRef(link)))
-    _add_names(graph, node, body.name, body.aliases)
-
-
-def _add_instrument(graph: Graph, instrument: AuthorityInstrument, iris: Iris) -> None:
-    node = iris.instrument(instrument.of, instrument.name)
-    graph.add((node, RDF.type, SV.LegalInstrument))
-    graph.add((node, RDF.type, INSTRUMENT_TYPES[instrument.type]))
-    if instrument.number:
-        graph.add((node, SV.number, Literal(instrument.number)))
-    if instrument.of:
-        graph.add((node, SV.jurisdiction, iris.country(instrument.of)))
-    if instrument.date:
-        graph.add((node, DCTERMS.issued, Literal(instrument.date, datatype=_DATE_TYPES[len(instrument.date)])))
-    for link in instrument.links:
-        graph.add((node, SKOS.exactMatch, URIRef(link)))
-    _add_names(graph, node, instrument.name, instrument.aliases)

@@ -90,3 +90,7 @@ class Iris:
     def tie(self, source: URIRef, kind: str, target: URIRef) -> URIRef:
         """Return the IRI of a tie between two actors."""
         return self("tie", kind, digest(str(source), str(target)) + digest(str(target), kind, str(source)))
+
+    def link(self, subject: URIRef, scheme: str, identifier: str) -> URIRef:
+        """Return the IRI of the record of a link to an external dataset."""
+        return self("link", scheme, digest(str(subject), identifier) + digest(identifier, str(subject)))

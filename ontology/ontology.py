@@ -19,6 +19,7 @@ LAYERS = (
     "judgement",
     "identity",
     "ties",
+    "links",
 )
 """Names of the Turtle files that define terms, in the order of the model."""
 

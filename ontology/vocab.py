@@ -188,6 +188,23 @@ class SV(DefinedNamespace):
     reportedTo: URIRef
     actedTowards: URIRef
 
+    # links to legal datasets
+    ExternalLink: URIRef
+    linkSubject: URIRef
+    linkScheme: URIRef
+    linkPredicate: URIRef
+    linkTarget: URIRef
+    linkConfidence: URIRef
+    ambiguousLabel: URIRef
+    TreatyAction: URIRef
+    treatyActionKind: URIRef
+    treaty: URIRef  # of a treaty action
+    party: URIRef  # of a treaty action
+    partyTo: URIRef  # country -> treaty
+    ProcessStep: URIRef
+    stepKind: URIRef
+    stepOf: URIRef  # process step -> legislative process
+
 
 VOCAB = Namespace("https://w3id.org/servanda/vocab/")
 SHAPES = Namespace("https://w3id.org/servanda/shapes#")

@@ -4,12 +4,10 @@ from collections import Counter
 from itertools import chain
 
 import pytest
-from rdflib import Literal, URIRef
 
 from servanda.ontology import authority
 from servanda.ontology.authority import AuthorityBody, AuthorityInstrument
-from servanda.ontology.iris import Iris
-from servanda.ontology.vocab import ACTOR_TYPES, INSTRUMENT_TYPES, RDF, SKOS, SV
+from servanda.ontology.vocab import ACTOR_TYPES, INSTRUMENT_TYPES
 
 ENTRIES: tuple[tuple[AuthorityBody | AuthorityInstrument, ...], ...] = (
     authority.bodies(),
@@ -66,22 +64,43 @@ def test_ambiguous_aliases_are_kept_apart(entries: tuple[AuthorityBody | Authori
     assert any(e.ambiguous_aliases for e in entries)
 
 
-def test_the_graph_holds_every_entry_with_its_names_and_links() -> None:
-    iris = Iris()
-    graph = authority.authority_graph(iris)
-    assert len(set(graph.subjects(RDF.type, SV.Country))) == len(authority.countries())
-    assert len(set(graph.subjects(RDF.type, SV.Actor))) == len(authority.bodies())
-    assert len(set(graph.subjects(RDF.type, SV.LegalInstrument))) == len(authority.instruments())
-    body = next(b for b in authority.bodies() if b.acronym == "IOM")
-    node = iris.actor(None, "International Organization for Migration")
-    assert (node, SKOS.altLabel, Literal("IOM")) in graph
-    assert {(node, SKOS.exactMatch, URIRef(link)) for link in body.links} <= set(graph)
-    assert body.links
-
-
 def test_every_link_is_an_absolute_iri() -> None:
     links = [link for entries in ENTRIES for entry in entries for link in entry.links]
     assert links
     assert [
         link for link in links if not link.startswith(("http://", "https://")) or set(link) & set(' <>"{}|\\^`')
     ] == []
+
+
+@pytest.mark.parametrize("entries", ENTRIES)
+def test_ids_are_unique(entries: tuple[AuthorityBody | AuthorityInstrument, ...]) -> None:
+    assert len({entry.id for entry in entries}) == len(entries)
+    assert all(entry.id for entry in entries)
+
+
+def test_every_link_belongs_to_an_entry() -> None:
+    ids = {entry.id for entries in ENTRIES for entry in entries}
+    assert set(authority._links()) <= ids
+
+
+def test_a_treaty_has_its_numbers_and_its_page() -> None:
+    protocol = next(i for i in authority.instruments() if i.id == "PALERMO-TIP")
+    assert ("untc", "XVIII-12-a") in {(link.scheme, link.identifier) for link in protocol.records}
+    assert protocol.links == (
+        "https://treaties.un.org/pages/ViewDetails.aspx?src=TREATY&mtdsg_no=XVIII-12-a&chapter=18&clang=_en",
+    )
+    refugees = next(i for i in authority.instruments() if i.id == "REFUGEE-1951")
+    assert "ViewDetailsII.aspx" in refugees.links[0]
+
+
+def test_a_country_has_codes_of_every_table() -> None:
+    mali = authority.country("MLI")
+    assert mali is not None
+    assert {link.scheme: link.address for link in mali.records} == {
+        "iso3166": None,
+        "m49": None,
+        "geonames": "https://sws.geonames.org/2453866/",
+        "loc": "http://id.loc.gov/vocabulary/countries/ml",
+        "wikidata": "http://www.wikidata.org/entity/Q912",
+        "eu-country": "http://publications.europa.eu/resource/authority/country/MLI",
+    }

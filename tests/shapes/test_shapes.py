@@ -20,6 +20,7 @@ from tests.shapes import (
     test_identity,
     test_instruments,
     test_judgement,
+    test_links,
     test_periods,
     test_statements,
     test_ties,
@@ -28,7 +29,7 @@ from tests.shapes.faults import PARAMETERS
 
 LAYERS = (
     test_activities, test_actors, test_commitments, test_grounding, test_identity, test_instruments, test_judgement,
-    test_periods, test_statements, test_ties,
+    test_links, test_periods, test_statements, test_ties,
 )  # fmt: skip
 NOT_PARAMETERS = {
     RDF.type, SH.targetClass, SH.targetNode, SH.targetSubjectsOf, SH.path, SH.severity, SH.message,

@@ -157,6 +157,18 @@ d:towards a sv:Tie ; sv:tieKind <https://w3id.org/servanda/vocab/tie-kind/actedT
 """
 
 
+LINKS = """
+d:link a sv:ExternalLink ; sv:linkSubject i:protocol ; sv:linkPredicate dcterms:identifier ;
+    sv:linkScheme <https://w3id.org/servanda/vocab/link-scheme/untc> ; dcterms:identifier "XVIII-12-a" ;
+    sv:linkTarget <https://treaties.un.org/pages/ViewDetails.aspx> ; dcterms:source "index" ;
+    dcterms:date "2026-01-31"^^xsd:date ; sv:linkConfidence 1.0 .
+d:action a sv:TreatyAction ; sv:treaty i:protocol ; sv:party c:mli ; dcterms:date "2002"^^xsd:gYear ;
+    sv:treatyActionKind <https://w3id.org/servanda/vocab/treaty-action/ratification> .
+d:step a sv:ProcessStep ; sv:stepOf i:process ; dcterms:date "2010"^^xsd:gYear ;
+    sv:stepKind <https://w3id.org/servanda/vocab/process-step/enacted> ; prov:wasDerivedFrom r:s5 .
+"""
+
+
 def report() -> Graph:
     """Return the report's own graph."""
     return turtle(REPORT + CONTENT)
@@ -168,5 +180,5 @@ def registry() -> Graph:
 
 
 def everything() -> Graph:
-    """Return report, registry, commitments, judgements, decisions and ties in one graph."""
-    return turtle(REPORT + CONTENT + REGISTRY + DERIVED)
+    """Return report, registry, commitments, judgements, decisions, ties and links in one graph."""
+    return turtle(REPORT + CONTENT + REGISTRY + DERIVED + LINKS)
