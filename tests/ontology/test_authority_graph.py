@@ -3,6 +3,7 @@ from __future__ import annotations
 from rdflib import Literal, URIRef
 
 from servanda.ontology import authority
+from servanda.ontology.authority import AuthorityBody, AuthorityInstrument, Country
 from servanda.ontology.authority_graph import authority_graph
 from servanda.ontology.iris import Iris
 from servanda.ontology.vocab import DCTERMS, OWL, RDF, RDFS, SKOS, SV, concept
@@ -28,7 +29,11 @@ def test_ambiguous_names_are_kept_apart() -> None:
 
 
 def test_every_link_has_one_record() -> None:
-    entries = [*authority.countries(), *authority.bodies(), *authority.instruments()]
+    entries: list[Country | AuthorityBody | AuthorityInstrument] = [
+        *authority.countries(),
+        *authority.bodies(),
+        *authority.instruments(),
+    ]
     assert len(set(GRAPH.subjects(RDF.type, SV.ExternalLink))) == sum(len(entry.records) for entry in entries)
 
 

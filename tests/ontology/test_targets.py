@@ -8,6 +8,7 @@ import pytest
 
 from servanda.errors import DataError
 from servanda.ontology import authority
+from servanda.ontology.authority import AuthorityBody, AuthorityInstrument, Country
 from servanda.ontology.targets import arabic, scheme, schemes
 
 PATTERNS = Path(__file__).parents[2].parent / "shared" / "authority" / "link_targets.tsv"
@@ -63,7 +64,11 @@ def test_every_outgoing_address_follows_a_verified_pattern() -> None:
     if not PATTERNS.exists():
         pytest.skip("the table of verified patterns is not beside the repository")
     patterns = known_patterns()
-    entries = [*authority.countries(), *authority.bodies(), *authority.instruments()]
+    entries: list[Country | AuthorityBody | AuthorityInstrument] = [
+        *authority.countries(),
+        *authority.bodies(),
+        *authority.instruments(),
+    ]
     links = [link for entry in entries for link in entry.records if link.scheme != "web"]
     addresses = {address for link in links for address in (link.iri, link.page) if address}
     stray = sorted(
