@@ -127,6 +127,7 @@ def test_lists_of_concepts_are_those_of_the_ontology() -> None:
     concepts = set(ontology.ontology_graph().subjects(RDF.type, SKOS.Concept))
     graph = shapes_graph()
     listed = [set(Collection(graph, head)) for head in graph.objects(None, SH["in"])]
+    listed = [allowed for allowed in listed if all(str(term).startswith(str(VOCAB)) for term in allowed)]
     assert len(listed) == 8
     for allowed in listed:
         (scheme,) = {str(concept).rpartition("/")[0] + "/" for concept in allowed}
