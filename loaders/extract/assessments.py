@@ -28,20 +28,17 @@ def assessments(
     for sentence in sentences:
         for match in _PATTERN.finditer(text, sentence.start, sentence.end):
             quote = text[sentence.start : sentence.end]
-            yield Assessment(judged.id, match["rating"], quote, sentence.start, sentence.end)
+            rating = match["degree"] or match["phrase"]
+            yield Assessment(judged.id, rating, quote, sentence.start, sentence.end)
 
 
 def _pattern() -> re.Pattern[str]:
     """Build the pattern of a rating from its word lists."""
     rows = table("statements.toml")["rating"]
-    degree, noun = "|".join(rows["degrees"]), "|".join(rows["nouns"])
+    degree, noun, verb = ("|".join(rows[kind]) for kind in ("degrees", "nouns", "verbs"))
     whole = "|".join(re.escape(phrase) for phrase in rows["phrases"])
-    verbs = "|".join(rows["verbs"])
-    graded = rf"(?:(?:{verbs}) )(?P<degree>(?:a )?(?:{degree}) (?:\w+ )?(?:{noun}))\b"
+    graded = rf"\b(?:{verb}) (?P<degree>(?:an? )?(?:{degree}) (?:\w+ )?(?:{noun}))\b"
     return re.compile(rf"{graded}|(?P<phrase>{whole}|Tier \d(?: Watch List)?)")
 
 
-_RAW = _pattern()
-_PATTERN = re.compile(
-    _RAW.pattern.replace("(?P<degree>", "(?:").replace("(?P<phrase>", "(?:").join(("(?P<rating>", ")"))
-)
+_PATTERN = _pattern()

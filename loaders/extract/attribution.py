@@ -21,7 +21,7 @@ def speaker(verb: Token, spoken: Places) -> str | None:
         if source is not None:
             return source
         head = token.head
-        if head is token:
+        if head == token:
             return None
         if token.dep_ in {"ccomp", "parataxis"}:
             if head.lemma_.lower() in lexicon().words["reporting"]:

@@ -46,6 +46,17 @@ def raised(verb: Token) -> Token | None:
     return next((c for c in verb.children if c.dep_ == "xcomp" and c.tag_ in _VERBAL), None)
 
 
+def colours(verb: Token) -> Token | None:
+    """Return the verb of "working with somebody to …" that only tells with whom the infinitive is done."""
+    head = verb.head
+    infinitive = any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
+    joint = head.pos_ == "VERB" and head.lemma_.lower() in _JOINT and not any(c.dep_ == "dobj" for c in head.children)
+    return head if infinitive and joint and verb.dep_ in {"xcomp", "advcl"} else None
+
+
+_JOINT = frozenset({"work", "collaborate", "cooperate", "partner", "coordinate", "team", "join"})
+
+
 def clause_of(verb: Token) -> Clause:
     """Return the clause of a verb."""
     passive = is_passive(verb)
@@ -75,7 +86,7 @@ def is_purpose(verb: Token) -> bool:
     if verb.dep_ == "conj" and verb.head.pos_ == "VERB":
         has_subject = any(c.dep_ in _SUBJECTS for c in verb.children)
         return verb.tag_ == "VB" and not has_subject and is_purpose(verb.head)
-    to = any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
+    to = any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children) and colours(verb) is None
     return to and (verb.dep_ in {"advcl", "acl", "relcl"} or (verb.dep_ == "xcomp" and raised(verb.head) is None))
 
 
@@ -98,7 +109,7 @@ def _antecedents(subjects: tuple[Token, ...], verb: Token) -> tuple[Token, ...]:
 def _inherited(verb: Token, depth: int = 0) -> tuple[Token, ...]:
     """Return the subject of a verb that has none of its own."""
     head = verb.head
-    if depth > 6 or head is verb:
+    if depth > 6 or head == verb:
         return ()
     if verb.dep_ in {"acl", "relcl"} and head.pos_ != "VERB":
         return (head,) if not is_purpose(verb) else (head, *_governing(head, depth))
@@ -121,7 +132,7 @@ _CONTROL = frozenset({
 
 def _governing(noun: Token, depth: int) -> tuple[Token, ...]:
     """Return the subjects of the clause that a noun stands in."""
-    while noun.head is not noun and noun.pos_ not in {"VERB", "AUX"}:
+    while noun.head != noun and noun.pos_ not in {"VERB", "AUX"}:
         noun = noun.head
     own = tuple(c for c in noun.children if c.dep_ in _SUBJECTS)
     return own or _inherited(noun, depth + 1)

@@ -20,7 +20,7 @@ def governors(verb: Token) -> Iterator[Token]:
     for _ in range(8):
         yield token
         head = token.head
-        if head is token:
+        if head == token:
             return
         shares = token.dep_ == "conj" and not any(c.dep_ in _SUBJECTS for c in token.children)
         if token.dep_ not in {"xcomp", "pcomp", "prep", "acl", "acomp"} and not shares:
@@ -33,7 +33,7 @@ def polarity(clause: Clause) -> str:
     words = lexicon().words
     count = 0
     for token in governors(clause.verb):
-        if token is not clause.verb and token.lemma_.lower() in words["negated"]:
+        if token != clause.verb and token.lemma_.lower() in words["negated"]:
             count += 1
         if any(c.dep_ == "neg" or c.lower_ in words["rare"] for c in token.children):
             count += 1
@@ -55,7 +55,7 @@ def modality(clause: Clause) -> str:
             return "recommended"
         if auxiliaries & _PLANNED:
             return "planned"
-        if token is not clause.verb:
+        if token != clause.verb:
             for kind in ("planned", "recommended"):
                 if token.lemma_.lower() in words[kind]:
                     return kind

@@ -71,14 +71,28 @@ def _words(data: dict[str, Any]) -> dict[str, frozenset[str]]:
     return found | {"joint": frozenset(data["joint"]["nouns"]), "rare": frozenset(data["rare"]["adverbs"])}
 
 
+def lemma(token: Token) -> str:
+    """Return a word's dictionary form in lower case; forms that the language model makes up are put right."""
+    form: str = token.lemma_.lower()
+    if form.endswith("e") and form not in lexicon().verbs and form[:-1] in lexicon().verbs:
+        return form[:-1]
+    return form
+
+
 def group_of(verb: Token) -> Group | None:
     """Return a verb's group, its particle or preposition counted in where the lexicon knows both together."""
     verbs = lexicon().verbs
-    lemma = verb.lemma_.lower()
-    for child in verb.children:
-        if child.dep_ in {"prt", "prep", "acomp"} and f"{lemma} {child.lower_}" in verbs:
-            return verbs[f"{lemma} {child.lower_}"]
-    return verbs.get(lemma)
+    form = lemma(verb)
+    beside = [c for c in verb.children if c.dep_ in _BESIDE]
+    if verb.i + 1 < len(verb.doc):
+        beside.append(verb.nbor())
+    for child in beside:
+        if f"{form} {child.lower_}" in verbs:
+            return verbs[f"{form} {child.lower_}"]
+    return verbs.get(form)
+
+
+_BESIDE = frozenset({"prt", "prep", "acomp", "oprd", "advmod", "ccomp", "amod"})
 
 
 def noun_classes(noun: Token) -> tuple[str, ...]:
@@ -95,8 +109,7 @@ def action_type(verb: Token, things: Sequence[Token]) -> tuple[str, str] | None:
     classes = [name for thing in things for name in noun_classes(thing)]
     if group is None:
         words = lexicon().words
-        lemma = verb.lemma_.lower()
-        known = lemma in words["stative"] or lemma in words["background"] or lemma in words["reporting"]
+        known = any(lemma(verb) in words[kind] for kind in ("stative", "background", "reporting"))
         return None if known else (OTHER, "verb:unlisted")
     for name in classes:
         if name in group.objects:

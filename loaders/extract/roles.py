@@ -26,7 +26,27 @@ class Roles:
 
     def __bool__(self) -> bool:
         """Tell whether any role is filled."""
-        return bool(self.agents or self.partners or self.recipients or self.instruments)
+        return bool(self.everybody)
+
+    @property
+    def everybody(self) -> frozenset[str]:
+        """Return all the ids."""
+        return frozenset((*self.agents, *self.partners, *self.recipients, *self.instruments))
+
+
+def merged(
+    roles: Roles,
+    agents: tuple[str, ...] = (),
+    partners: tuple[str, ...] = (),
+    recipients: tuple[str, ...] = (),
+    instruments: tuple[str, ...] = (),
+) -> Roles:
+    """Return roles with further actors in them; an actor keeps the first role that it has."""
+    agents = tuple(_unique((*roles.agents, *agents)))
+    partners = tuple(a for a in _unique((*roles.partners, *partners)) if a not in agents)
+    taken = {*agents, *partners}
+    recipients = tuple(a for a in _unique((*roles.recipients, *recipients)) if a not in taken)
+    return Roles(agents, partners, recipients, tuple(_unique((*roles.instruments, *instruments))))
 
 
 def places(doc: Doc, entities: Iterable[Entity]) -> Places:
@@ -73,10 +93,22 @@ def roles(clause: Clause, words: Sequence[Token], type_: str, spoken: Places) ->
 def _things(clause: Clause, words: Sequence[Token], spoken: Places) -> list[str]:
     """Return the instruments that an action is about: the law of "the law provides" is not."""
     barred = {token.i for subject in clause.subjects for token in subject.subtree}
-    candidates = [*words, *clause.objects]
-    return _unique(
-        spoken[t.i].id for t in candidates if t.i in spoken and spoken[t.i].kind == "instrument" and t.i not in barred
-    )
+    found = [
+        spoken[t.i].id for t in (*words, *clause.objects)
+        if t.i in spoken and spoken[t.i].kind == "instrument" and t.i not in barred
+    ]  # fmt: skip
+    if not found:
+        found = [meant for thing in clause.objects if (meant := _pointed_at(thing, spoken))]
+    return _unique(found)
+
+
+def _pointed_at(thing: Token, spoken: Places) -> str | None:
+    """Return the instrument that an object pronoun speaks of: the last one named in its sentence or the one before."""
+    if thing.lower_ not in {"it", "this", "them", "these"}:
+        return None
+    first = thing.doc[max(0, thing.sent.start - 1)].sent.start
+    known = (spoken[i] for i in range(thing.i - 1, first - 1, -1) if i in spoken)
+    return next((entity.id for entity in known if entity.kind == "instrument"), None)
 
 
 def actors(tokens: Iterable[Token], spoken: Places) -> Iterator[str]:
@@ -106,14 +138,14 @@ def _role(preposition: Token, clause: Clause, table: dict[str, str]) -> str | No
     """Return the role that a preposition gives in a clause."""
     head, form = preposition.head, preposition.lower_
     if preposition.dep_ == "agent":
-        return "agents" if head is clause.verb else None
+        return "agents" if head == clause.verb else None
     if head.dep_ == "pobj" and head.lemma_ in lexicon().words["joint"] and form in {"with", "from", "of", "by"}:
         return "partners" if head.head.lower_ in {"in", "with", "through"} else None
-    if head is not clause.verb and head not in clause.objects:
+    if head != clause.verb and head not in clause.objects:
         return None
     if form == "by":
         return "agents" if clause.passive or head in clause.objects else None
-    if form == "of" and head is clause.verb:
+    if form == "of" and head == clause.verb:
         return table.get("of") if "of" in table else None
     return table.get(form)
 
