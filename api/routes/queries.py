@@ -76,7 +76,15 @@ def _described(query: NamedQuery) -> dict[str, Any]:
         "title": query.title,
         "description": query.description,
         "parameters": [
-            {"name": p.name, "type": p.type, "description": p.description, "required": p.required}
+            {
+                "name": p.name,
+                "type": p.type,
+                "description": p.description,
+                "required": p.required,
+                "default": p.default,
+                "example": p.example,
+                "values": list(p.values),
+            }
             for p in query.parameters
         ],
     }

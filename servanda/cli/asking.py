@@ -91,7 +91,7 @@ def query(
     Examples:
     `servanda query --list`
 
-    `servanda query partners --param country=MLI`
+    `servanda query who-partnered-with-whom --param country=MLI`
 
     `servanda query question.rq --format json --out answer.json`
 
