@@ -110,7 +110,7 @@ def query(
     media_type = _media_type(chosen, is_graph)
     with _interruptible(), open_store(location(store), read_only=True) as opened:
         if chosen is AnswerFormat.TABLE:
-            _print_table(b"".join(opened.serialize(text, media_type)), query_form == "ASK")
+            _print_table(b"".join(opened.serialize(text, media_type)), query_form == "ASK", not _is_text(source))
         else:
             with writing(out) as file:
                 file.writelines(opened.serialize(text, media_type))
@@ -147,9 +147,14 @@ def _list() -> None:
     console().print(shown)
 
 
+def _is_text(source: str) -> bool:
+    """Return whether an argument names a text of a query, not a query of the library."""
+    return source == "-" or source.endswith(".rq") or Path(source).is_file()
+
+
 def _text(source: str, params: Sequence[str]) -> str:
     """Return the query that an argument stands for."""
-    if source == "-" or source.endswith(".rq") or Path(source).is_file():
+    if _is_text(source):
         if params:
             raise UsageError("--param is for named queries: `servanda query --list` lists them")
         try:
@@ -192,13 +197,15 @@ def _media_type(chosen: AnswerFormat, is_graph: bool) -> str:
     return types[chosen.value]
 
 
-def _print_table(document: bytes, is_boolean: bool) -> None:
+def _print_table(document: bytes, is_boolean: bool, is_named: bool) -> None:
+    """Print an answer; that of a named query without its columns of IRIs, which the other formats have."""
     if is_boolean:
         return console().print("yes" if boolean(document) else "no")
     answer = solutions(document)
-    shown = table(*answer.variables)
+    names = [name for name in answer.variables if not (is_named and name.endswith("_iri"))]
+    shown = table(*names)
     for row in answer.rows:
-        shown.add_row(*(_shortened(row.get(name)) for name in answer.variables))
+        shown.add_row(*(_shortened(row.get(name)) for name in names))
     shown.caption = f"{len(answer.rows)} rows"
     return console().print(shown)
 
