@@ -11,22 +11,32 @@ from fastapi.middleware.cors import CORSMiddleware
 from servanda import __version__
 from servanda.api import problems
 from servanda.api.pool import QueryPool
-from servanda.api.routes import pages, queries, reports, sparql
+from servanda.api.routes import graphs, pages, queries, reports, sparql, update
+from servanda.api.writer import Writer
 from servanda.settings import Settings
 
 DESCRIPTION = """A knowledge graph of actors and commitments, read from the reports in which governments' promises are
-monitored. Reading is open; nothing can be written over HTTP."""
+monitored. Reading is open; writing needs the token that the service was started with."""
+_FEDERATED = 2  # queries that may call other services at once
 
 
 def create_app(settings: Settings) -> FastAPI:
-    """Return the service over the store that the settings name; the store is opened with the first query."""
-    pool = QueryPool(settings.store, settings)
+    """Return the service over the store that the settings name."""
+    pool = QueryPool(settings)
+    federation = QueryPool(settings, most=_FEDERATED, networked=True) if settings.federation else None
+    writer = Writer(settings)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        pool.start()
+        if settings.token:
+            await writer.start()
+        await pool.start()
+        if federation is not None:
+            await federation.start(0)
         yield
-        pool.close()
+        for part in (pool, federation, writer):
+            if part is not None:
+                await part.close()
 
     app = FastAPI(
         title="Servanda",
@@ -38,14 +48,16 @@ def create_app(settings: Settings) -> FastAPI:
     )
     app.state.settings = settings
     app.state.pool = pool
+    app.state.federation = federation
+    app.state.writer = writer
     app.add_middleware(
         CORSMiddleware,
         allow_origins=["*"],
-        allow_methods=["GET", "HEAD", "POST", "OPTIONS"],
+        allow_methods=["GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS"],
         allow_headers=["*"],
-        expose_headers=["Retry-After", "Content-Length"],
+        expose_headers=["Retry-After", "Content-Length", "ETag", "Location", "Link"],
     )
     problems.install(app)
-    for module in (sparql, queries, reports, pages):
+    for module in (sparql, update, graphs, queries, reports, pages):
         app.include_router(module.router)
     return app

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from servanda.errors import UsageError
+from servanda.errors import NotAcceptable, UsageError
 from servanda.graph.sparql import Form
 
 JSON_RESULTS = "application/sparql-results+json"
@@ -45,6 +45,26 @@ SHORT_NAMES: Mapping[str, tuple[str, ...]] = {
     "rdfxml": ("application/rdf+xml",),
 }
 """Names of formats for people, each with the media types that it stands for."""
+
+
+def with_charset(media_type: str) -> str:
+    """Return a media type as it stands in Content-Type: text with its encoding."""
+    return f"{media_type}; charset=utf-8" if media_type.startswith("text/") else media_type
+
+
+def chosen(accept: str | None, format: str | None, available: Mapping[str, str]) -> str:
+    """Return the media type of an answer: by the short name of a format, else by an Accept header.
+
+    Raises:
+        UsageError: there is no such format here.
+        NotAcceptable: the header accepts none of the types.
+    """
+    if format:
+        return named(format, available)
+    media_type = choose(accept, list(available))
+    if media_type is None:
+        raise NotAcceptable(f"there is no answer of a type that you accept: accept {', '.join(available)}")
+    return media_type
 
 
 def offers(form: Form | None) -> Mapping[str, str]:

@@ -1,180 +1,207 @@
-"""The places for queries: a few worker processes, and a bounded queue before them."""
+"""The places for queries: worker processes, a few kept ready, more when they are needed, and a bounded queue."""
 
 from __future__ import annotations
 
-import multiprocessing
-import tempfile
-import threading
-import time
-from collections.abc import Iterator
-from multiprocessing.connection import Connection
-from queue import Empty, LifoQueue
-from typing import IO
+import asyncio
+import contextlib
+from collections import deque
 
-from servanda.api.negotiation import JSON_RESULTS
-from servanda.api.worker import Done, Job, work
-from servanda.errors import QueryError, QueryTimeout, ServiceBusy
+from servanda.api.answer import Answer
+from servanda.api.process import Worker
+from servanda.api.tasks import Query
+from servanda.api.worker import Role, Task
+from servanda.errors import ServandaError, ServiceBusy
 from servanda.graph import results
 from servanda.graph.store import Solutions
 from servanda.settings import Settings
 
-_IN_MEMORY = 16 << 20  # bytes of an answer above which it goes through a temporary file
-_CHUNK = 1 << 16  # bytes
-_GLANCE = 0.25  # seconds between looks whether the client is still there
-_PATIENCE = 5.0  # seconds for a query to notice that its worker is gone
-
-
-class _Worker:
-    """A worker process and our end of its pipe."""
-
-    def __init__(self, location: str, memory: int) -> None:
-        context = multiprocessing.get_context("spawn")  # a fork would copy locks that other threads hold
-        self.pipe: Connection
-        self.pipe, theirs = context.Pipe()
-        self.process = context.Process(target=work, args=(location, memory, theirs), daemon=True)
-        self.process.start()
-        theirs.close()
-
-    def kill(self) -> None:
-        """End the process at once, whatever it does."""
-        self.process.kill()
-        self.process.join()
-        self.process.close()
-        self.pipe.close()
+_READY = 2  # workers that are kept
+_GROWTH = 0.03  # seconds that a query waits for a place before another worker starts
+_LONGEST_WAIT = 10.0  # seconds that it waits at all
+_RETIREMENT = 15.0  # seconds between looks whether there are more workers than needed
 
 
 class QueryPool:
     """Answers queries in worker processes, each for a limited time and with limited memory.
 
-    Threads may share a pool. Workers start when they are first needed, or with `start`.
+    It lives in one event loop, between `start` and `close`; `select` may be called from other threads.
     """
 
-    def __init__(self, location: str, settings: Settings) -> None:
-        """Make the places; no process starts yet."""
-        self._location = location
-        self._settings = settings
-        self._places: LifoQueue[_Worker | None] = LifoQueue()
-        self._waiting = 0
-        self._lock = threading.Lock()
-        self._alive: set[_Worker] = set()
-        self._closed = False
-        for _ in range(settings.query_workers):
-            self._places.put(None)
-
-    def start(self) -> None:
-        """Start one worker ahead of the first query."""
-        self._places.put(self._places.get() or self._new())
-
-    def close(self) -> None:
-        """End all workers, also those that are at work: their queries fail."""
-        with self._lock:
-            self._closed = True
-            alive, self._alive = self._alive, set()
-        for worker in alive:
-            worker.process.kill()
-        for _ in range(self._settings.query_workers):
-            try:
-                place = self._places.get(timeout=_PATIENCE)
-            except Empty:
-                return
-            if place is not None:
-                place.kill()
-
-    def run(self, job: Job, timeout: float | None = None, gone: threading.Event | None = None) -> IO[bytes]:
-        """Answer a query; the answer is whole when this returns, and its file is the caller's to close.
+    def __init__(self, settings: Settings, *, most: int | None = None, networked: bool = False) -> None:
+        """Make the places; no process starts yet.
 
         Args:
-            job: the query.
+            settings: the store, and all bounds.
+            most: number of workers, where it is not the settings' own.
+            networked: whether workers may call the services that the settings allow.
+        """
+        self._settings = settings
+        self._most = most or settings.query_workers
+        self._role = role_of(settings, networked=networked)
+        self._idle: list[Worker] = []
+        self._alive: set[Worker] = set()
+        self._starting = 0
+        self._waiting: deque[asyncio.Future[Worker]] = deque()
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._timer: asyncio.TimerHandle | None = None
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._closed = False
+
+    async def start(self, ready: int = 1) -> None:
+        """Start workers ahead of the first query."""
+        self._loop = asyncio.get_running_loop()
+        self._timer = self._loop.call_later(_RETIREMENT, self._retire)
+        await asyncio.gather(*(self._grow() for _ in range(min(ready, self._most))))
+
+    async def close(self) -> None:
+        """End all workers, also those that are at work: their queries fail."""
+        self._closed = True
+        if self._timer is not None:
+            self._timer.cancel()
+        for worker in list(self._alive):
+            worker.kill(ServiceBusy("the service ends: ask again later"))
+        for task in list(self._tasks):
+            with contextlib.suppress(ServandaError, OSError):
+                await task
+
+    @property
+    def busy(self) -> int:
+        """Number of workers that are at work."""
+        return len(self._alive) - len(self._idle)
+
+    @property
+    def queued(self) -> int:
+        """Number of queries that wait for a place."""
+        return len(self._waiting)
+
+    async def open(self, task: Task, timeout: float | None = None, answer: Answer | None = None) -> Answer:
+        """Start to answer: return once a small answer is whole, or the first piece of a large one is there.
+
+        Args:
+            task: what to do.
             timeout: seconds that it may take, if less than the settings allow.
-            gone: set once nobody waits for the answer any more, which ends the query.
+            answer: takes the answer; the caller may cancel it.
 
         Raises:
             ServiceBusy: too many queries wait already, or no place became free in time.
-            QueryTimeout: the query took too long and was ended.
-            QueryError: it is wrong, refused, or needs more memory or a larger answer than allowed.
+            QueryTimeout: it took too long and was ended.
+            QueryError: it is wrong, refused, or needs more than allowed.
             StoreError: the store cannot be read.
         """
+        answer = answer or Answer()
         limit = min(timeout or self._settings.query_timeout, self._settings.query_timeout)
-        worker = self._place(limit)
+        worker = self._taken() or await self._place(min(limit, _LONGEST_WAIT))
+        worker.ask(task, answer, limit)
         try:
-            if worker is not None and not worker.process.is_alive():  # ended from outside while it was idle
-                self._end(worker)
-                worker = None
-            worker = worker or self._new()
-            return self._ask(worker, job, limit, gone)
-        except (QueryTimeout, _Spent, EOFError, BrokenPipeError, ConnectionResetError) as fault:
-            if worker is not None:
-                self._end(worker)
-                worker = None if self._closed else self._new()  # ready before the next query comes
-            if isinstance(fault, QueryTimeout):
-                raise
-            if isinstance(fault, _Spent):
-                raise QueryError(str(fault)) from None
-            raise QueryError("this query needs more memory than one may take: narrow it, or add LIMIT") from None
-        finally:
-            self._places.put(worker)
+            await answer.begun()
+        except asyncio.CancelledError:
+            answer.cancel()
+            raise
+        return answer
+
+    async def run(self, task: Task, timeout: float | None = None) -> bytes:
+        """Answer as a whole; raises what `open` raises."""
+        return await (await self.open(task, timeout)).whole()
+
+    async def value(self, task: Task, timeout: float | None = None) -> object:
+        """Do a task that returns a value; raises what `open` raises."""
+        answer = await self.open(task, timeout)
+        await answer.whole()
+        return answer.value
 
     def select(self, query: str, timeout: float | None = None) -> Solutions:
-        """Answer a SELECT query as terms; raises what `run` raises."""
-        with self.run(Job(query, JSON_RESULTS), timeout) as answer:
-            return results.solutions(answer.read())
+        """Answer a SELECT query as terms, for a thread other than the event loop's; raises what `open` raises."""
+        return results.solutions(self.wait(Query(query), timeout))
 
-    def _new(self) -> _Worker:
-        worker = _Worker(self._location, self._settings.query_memory)
-        with self._lock:
-            self._alive.add(worker)
-        return worker
+    def wait(self, task: Task, timeout: float | None = None) -> bytes:
+        """Answer as a whole, for a thread other than the event loop's; raises what `open` raises."""
+        assert self._loop is not None
+        return asyncio.run_coroutine_threadsafe(self.run(task, timeout), self._loop).result()
 
-    def _end(self, worker: _Worker) -> None:
-        with self._lock:
-            self._alive.discard(worker)
-        worker.kill()
+    def _taken(self) -> Worker | None:
+        while self._idle:
+            worker = self._idle.pop()
+            if not worker.gone:
+                return worker
+        return None
 
-    def _place(self, limit: float) -> _Worker | None:
-        with self._lock:
-            if self._waiting >= self._settings.query_queue and self._places.empty():
-                raise ServiceBusy("too many queries wait already: try again in a few seconds")
-            self._waiting += 1
+    async def _place(self, patience: float) -> Worker:
+        loop = asyncio.get_running_loop()
+        if len(self._waiting) >= self._settings.query_queue and self._size >= self._most:
+            raise ServiceBusy("too many queries wait already: try again in a few seconds")
+        place: asyncio.Future[Worker] = loop.create_future()
+        self._waiting.append(place)
+        growth = loop.call_later(0 if self._size < _READY else _GROWTH, self._grow_for, place)
         try:
-            return self._places.get(timeout=limit)
-        except Empty:
+            return await asyncio.wait_for(place, patience)
+        except TimeoutError:
             raise ServiceBusy("other queries took all places for too long: try again in a few seconds") from None
-        finally:
-            with self._lock:
-                self._waiting -= 1
-
-    def _ask(self, worker: _Worker, job: Job, limit: float, gone: threading.Event | None) -> IO[bytes]:
-        deadline = time.monotonic() + limit
-        worker.pipe.send(job)
-        out = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 (the caller closes it)
-        try:
-            size = 0
-            while True:
-                while not worker.pipe.poll(min(_GLANCE, max(0.0, deadline - time.monotonic()))):
-                    if gone is not None and gone.is_set():
-                        raise QueryTimeout("nobody waits for the answer any more: ask again")
-                    if time.monotonic() >= deadline:
-                        raise QueryTimeout(f"this query took longer than {limit:g} seconds and was ended: narrow it")
-                message: bytes | Done = worker.pipe.recv()
-                if isinstance(message, Done):
-                    if message.error is not None:
-                        raise message.error
-                    out.seek(0)
-                    return out
-                size += out.write(message)
-                if size > self._settings.max_answer_bytes:
-                    raise _Spent(f"the answer is larger than {self._settings.max_answer_bytes} bytes: add LIMIT")
-        except BaseException:
-            out.close()
+        except asyncio.CancelledError:
+            if place.done() and not place.cancelled():
+                self._free(place.result())
             raise
+        finally:
+            growth.cancel()
+            with contextlib.suppress(ValueError):
+                self._waiting.remove(place)
+
+    @property
+    def _size(self) -> int:
+        return len(self._alive) + self._starting
+
+    def _grow_for(self, place: asyncio.Future[Worker]) -> None:
+        if not place.done() and self._size < self._most and not self._closed:
+            self._background()
+
+    def _background(self) -> None:
+        assert self._loop is not None
+        task = self._loop.create_task(self._grow())
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _grow(self) -> None:
+        self._starting += 1
+        try:
+            worker = await Worker.start(self._role, self._free, self._gone)
+        finally:
+            self._starting -= 1
+        self._alive.add(worker)
+        if self._closed:
+            worker.kill()
+        else:
+            self._free(worker)
+
+    def _free(self, worker: Worker) -> None:
+        while self._waiting:
+            place = self._waiting.popleft()
+            if not place.done():
+                place.set_result(worker)
+                return
+        self._idle.append(worker)
+
+    def _gone(self, worker: Worker) -> None:
+        self._alive.discard(worker)
+        with contextlib.suppress(ValueError):
+            self._idle.remove(worker)
+        if not self._closed and self._size < self._most and (self._waiting or self._size < _READY):
+            self._background()
+
+    def _retire(self) -> None:
+        assert self._loop is not None
+        if len(self._idle) > _READY:
+            self._idle[0].retire()
+        self._timer = self._loop.call_later(_RETIREMENT, self._retire)
 
 
-class _Spent(Exception):
-    """An answer grew too large while its worker still writes it."""
+def role_of(settings: Settings, *, writes: bool = False, networked: bool = False) -> Role:
+    """Return what a worker process may do by the settings."""
+    from servanda.graph.opening import is_service
 
-
-def chunks(file: IO[bytes]) -> Iterator[bytes]:
-    """Yield a file's bytes and close it."""
-    with file:
-        while chunk := file.read(_CHUNK):
-            yield chunk
+    return Role(
+        location=settings.store,
+        memory=settings.writer_memory if writes else settings.query_memory,
+        largest=settings.max_answer_bytes,
+        writes=writes,
+        networked=networked or is_service(settings.store),
+        services=settings.federation if networked else (),
+    )

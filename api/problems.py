@@ -19,6 +19,7 @@ from servanda.api.negotiation import choose
 STATUS: dict[type[errors.ServandaError], int] = {
     errors.ServandaError: 500,
     errors.UsageError: 400,
+    errors.NotAcceptable: 406,
     errors.NotFound: 404,
     errors.ReadError: 422,
     errors.ExchangeError: 422,
@@ -28,6 +29,7 @@ STATUS: dict[type[errors.ServandaError], int] = {
     errors.QueryError: 400,
     errors.QueryRefused: 403,
     errors.QueryTimeout: 504,
+    errors.QueryExcess: 507,
     errors.ServiceBusy: 503,
     errors.StoreError: 503,
 }

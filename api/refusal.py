@@ -1,60 +1,116 @@
-"""What a reader of the service may not ask: updates, and queries that make the server call other hosts.
+"""What a request may not ask: updates by readers, and whatever makes the server call other hosts.
 
-Engines follow SERVICE, and some of them FROM, to any address, also on the server's own network. So a query is judged
-as rdflib's parser understands it. Parsers differ in what they let pass; hence a query with the word SERVICE in it that
-this parser cannot read is refused, too.
+Engines follow SERVICE and LOAD to any address, also on the server's own network. So a query or update is judged as
+rdflib's parser understands it, wherever one of these words stands in it. Parsers differ in what they let pass; hence a
+text with such a word that this parser cannot read is not run either.
 """
 
 from __future__ import annotations
 
+import ipaddress
 import re
-from collections.abc import Collection, Iterator
+import socket
+from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import Any
+from urllib.parse import urlsplit
 
-from rdflib.plugins.sparql.algebra import translateQuery
-from rdflib.plugins.sparql.parser import parseQuery
+from rdflib.plugins.sparql.algebra import translateQuery, translateUpdate
+from rdflib.plugins.sparql.parser import parseQuery, parseUpdate
 from rdflib.plugins.sparql.parserutils import CompValue
 from rdflib.term import Identifier
 
-from servanda.errors import QueryRefused
-from servanda.graph.sparql import names_dataset, words
+from servanda.errors import QueryError, QueryRefused
 
 _UPDATES = frozenset(["INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"])
 _CODEPOINT = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _SERVICE = re.compile(r"SERVICE", re.IGNORECASE)
+_CALLS = re.compile(r"SERVICE|LOAD", re.IGNORECASE)
 
 
-def refuse_update(text: str) -> None:
-    """Check that a text is no SPARQL update.
+def mentions_service(text: str) -> bool:
+    """Return whether the word SERVICE stands anywhere in a text, if only in a comment."""
+    return _SERVICE.search(unescaped(text)) is not None
+
+
+def refuse_update(words: Sequence[str]) -> None:
+    """Check that a text is no SPARQL update, by its bare words.
 
     Raises:
         QueryRefused: it is one.
     """
-    first = next((word for word in words(text) if word not in {"BASE", "PREFIX"}), "")
+    first = next((word for word in words if word not in {"BASE", "PREFIX"}), "")
     if first in _UPDATES:
-        raise QueryRefused(f"this is an update ({first}), and only queries are answered here: use SELECT or CONSTRUCT")
+        raise QueryRefused(f"this is an update ({first}), and only queries are answered here: send it to /update")
 
 
-def refuse(query: str, graphs: Collection[str] = (), dataset: Collection[str] = ()) -> None:
-    """Check that a query reads nothing but the store.
+def judge_query(
+    query: str,
+    words: Collection[str],
+    *,
+    exists: Callable[[str], bool],
+    base: str | None = None,
+    services: Collection[str] = (),
+) -> None:
+    """Check that a query reads nothing but the store, and the services that are allowed.
 
     Args:
         query: its text.
-        graphs: the graphs of the store; needed only where the query or its request names a dataset.
-        dataset: the graphs that the request itself names.
+        words: its bare words.
+        exists: tells whether the store has a graph.
+        base: what its relative IRIs are resolved against.
+        services: the services that it may call.
 
     Raises:
-        QueryRefused: it updates, calls a SERVICE, or takes its dataset FROM elsewhere.
+        QueryRefused: it calls another SERVICE, or takes its dataset FROM elsewhere.
+        QueryError: it may do so, and cannot be parsed.
     """
-    refuse_update(query)
-    parsed = None
-    if _SERVICE.search(unescaped(query)) or names_dataset(query):
-        parsed = _parsed(query)
-    if parsed is not None and any(part.name == "ServiceGraphPattern" for part in _parts(parsed)):
-        raise QueryRefused("this query calls another service with SERVICE: ask that service directly")
-    wanted = {*dataset, *(_dataset(parsed) if parsed is not None else ())}
-    if stray := sorted(wanted - set(graphs)):
-        raise QueryRefused(f"the store has no graph <{stray[0]}>, and remote ones are not fetched: ask for its graphs")
+    if "FROM" not in words and not mentions_service(query):
+        return
+    algebra = _judged(lambda: translateQuery(parseQuery(query), base=base).algebra)
+    for target in _services(algebra):
+        allow(target, services)
+    for graph in _dataset(algebra):
+        if not exists(graph):
+            raise QueryRefused(f"the store has no graph <{graph}>, and remote ones are not fetched: ask for its graphs")
+
+
+def judge_update(
+    update: str, words: Collection[str], *, base: str | None = None, services: Collection[str] = ()
+) -> None:
+    """Check that an update works on nothing but the store.
+
+    Raises:
+        QueryRefused: it LOADs a document, or calls a SERVICE that is not allowed.
+        QueryError: it may do so, and cannot be parsed.
+    """
+    if not _CALLS.search(unescaped(update)):
+        return
+    algebra = _judged(lambda: translateUpdate(parseUpdate(update), base=base).algebra)
+    if any(part.name == "Load" for part in _parts(algebra)):
+        raise QueryRefused("this update LOADs a document, and none is fetched: send it to /rdf-graph-store")
+    for target in _services(algebra):
+        allow(target, services)
+
+
+def allow(target: Identifier | str, services: Collection[str]) -> None:
+    """Check that a service may be called: it is on the list, and its name leads to no private address.
+
+    A private address may be called only where the list itself names the address, or `localhost`.
+
+    Raises:
+        QueryRefused: it may not.
+    """
+    if str(target) not in services:
+        raise QueryRefused(f"this calls the service {target} with SERVICE, which is not allowed: ask it directly")
+    host = urlsplit(str(target)).hostname or ""
+    if host == "localhost" or _is_address(host):
+        return
+    try:
+        found = socket.getaddrinfo(host, None)
+    except OSError:
+        raise QueryRefused(f"the service {target} cannot be found: try again later") from None
+    if any(not ipaddress.ip_address(address[4][0]).is_global for address in found):
+        raise QueryRefused(f"the service {target} has a private address now, so it is not called")
 
 
 def unescaped(query: str) -> str:
@@ -66,17 +122,29 @@ def _character(number: int) -> str:
     return chr(number) if number < 0x110000 else "\ufffd"
 
 
-def _parsed(query: str) -> CompValue:
+def _is_address(host: str) -> bool:
     try:
-        return translateQuery(parseQuery(query)).algebra
-    except Exception as fault:  # whatever the parser trips over, the query cannot be judged
-        raise QueryRefused(
-            "this query has SERVICE or FROM in it and cannot be parsed, so it is not run: "
+        ipaddress.ip_address(host)
+    except ValueError:
+        return False
+    return True
+
+
+def _judged(parse: Callable[[], Any]) -> Any:  # noqa: ANN401 (a parse tree is made of lists, dicts and terms)
+    try:
+        return parse()
+    except Exception as fault:  # whatever the parser trips over, the text cannot be judged
+        raise QueryError(
+            "this has SERVICE, LOAD or FROM in it and cannot be parsed, so it is not run: "
             f"{' '.join(str(fault).split())[:200]}"
         ) from None
 
 
-def _parts(value: Any) -> Iterator[CompValue]:  # noqa: ANN401 (a parse tree is made of lists, dicts and terms)
+def _services(algebra: Any) -> Iterator[Identifier]:  # noqa: ANN401
+    return (part["term"] for part in _parts(algebra) if part.name == "ServiceGraphPattern")
+
+
+def _parts(value: Any) -> Iterator[CompValue]:  # noqa: ANN401
     """Yield every part of a parse tree or algebra."""
     if isinstance(value, Identifier | str):
         return

@@ -1,4 +1,4 @@
-"""The process that answers queries, one at a time, so that it can be ended when one takes too long.
+"""The process that works for the service, one task at a time, so that it can be ended when one takes too long.
 
 No engine that we know can be stopped reliably inside a query: not by a signal, not by its own time limit. A process
 can, and its memory can be bounded.
@@ -8,144 +8,170 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import os
+import pickle
 import resource
 import signal
-import time
+import socket
 from dataclasses import dataclass
-from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import Protocol
 
-from servanda.api.refusal import refuse
-from servanda.errors import QueryError, ServandaError, StoreError, StoreLocked
-from servanda.graph.folder import StoreFolder
-from servanda.graph.opening import is_service, open_store
-from servanda.graph.sparql import names_dataset
-from servanda.graph.store import Store
+from servanda.api import wire
+from servanda.api.opened import Opened
+from servanda.errors import QueryExcess, ServandaError, StoreError
 
 _CLONE_NEWNET = 0x40000000  # of sched.h
-_PATIENCE = 2.0  # seconds to wait for a writer that is just opening the store, or another reader
+_PR_SET_PDEATHSIG = 1  # of prctl.h
+_PIECE = 1 << 16  # bytes that go over the socket at once
+_HEAVY = 256 << 20  # bytes of growth after which a process is better replaced
+_M_ARENA_MAX = -8  # of malloc.h
+_NICENESS = 5  # the process that speaks HTTP comes first
 
 
 @dataclass(frozen=True, slots=True)
-class Job:
-    """A query, the media type of its answer, and the dataset that its request names."""
+class Role:
+    """What a worker process may do.
 
-    query: str
-    media_type: str
-    default_graphs: tuple[str, ...] | None = None
-    named_graphs: tuple[str, ...] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Done:
-    """The end of an answer; `error` is why there is none."""
-
-    error: ServandaError | None = None
-
-
-class Reader:
-    """The store as a worker reads it: opened at the first query, and anew after it has changed."""
-
-    def __init__(self, location: str) -> None:
-        """Take the location of a store."""
-        self._location = location
-        self._store: Store | None = None
-        self._seen: object = None
-
-    def store(self) -> Store:
-        """Return the store in its newest state that can be read.
-
-        Raises:
-            StoreError: it cannot be opened.
-        """
-        state = None if is_service(self._location) else _state(StoreFolder(Path(self._location)))
-        if self._store is None or state != self._seen:
-            self.close()
-            self._store = _opened(self._location)
-            self._seen = state
-        return self._store
-
-    def close(self) -> None:
-        """Give the store back."""
-        if self._store is not None:
-            self._store.close()
-            self._store = None
-
-
-def _opened(location: str) -> Store:
-    deadline = time.monotonic() + _PATIENCE
-    while True:
-        try:
-            return open_store(location, read_only=True)
-        except StoreLocked:
-            if time.monotonic() > deadline:
-                raise
-            time.sleep(0.05)
-
-
-def _state(folder: StoreFolder) -> object:
-    """Return something that differs after a change: the newest published checkpoint, else the engine's data files."""
-    if published := folder.published():
-        return published[-1].name
-    files = []
-    for file in folder.quads.glob("*"):
-        with contextlib.suppress(FileNotFoundError):  # removed by the engine meanwhile
-            if file.suffix == ".sst" or (file.suffix == ".log" and file.stat().st_size):
-                files.append(file.name)
-    return tuple(sorted(files))
-
-
-def work(location: str, memory: int, pipe: Connection) -> None:
-    """Answer jobs from a pipe until it closes.
-
-    Each answer is sent in chunks of bytes, then `Done`.
-
-    Args:
+    Attributes:
         location: the store.
         memory: bytes of memory that the process may take beyond what it has at the start.
-        pipe: where jobs come from and answers go to.
+        largest: bytes of an answer above which it is refused.
+        writes: whether it is the store's writer; else it reads.
+        networked: whether it may open connections; a store behind a URL needs them in any case.
+        services: the SPARQL services that a query may call.
     """
+
+    location: str
+    memory: int
+    largest: int
+    writes: bool = False
+    networked: bool = False
+    services: tuple[str, ...] = ()
+
+
+class Output:
+    """The answer to a task, on its way to the service; small ones go there in one piece with their end."""
+
+    def __init__(self, connection: socket.socket, largest: int) -> None:
+        """Write to a socket."""
+        self._connection = connection
+        self._largest = largest
+        self._frames = bytearray()
+        self._chunk = bytearray()
+        self._size = 0
+
+    def begin(self, media_type: str) -> None:
+        """Say of which type the answer will be."""
+        self._frames += wire.packed(wire.BEGIN, media_type.encode())
+
+    def write(self, data: bytes) -> int:
+        """Add to the answer.
+
+        Raises:
+            QueryExcess: it becomes too large.
+        """
+        self._chunk += data
+        self._size += len(data)
+        if self._size > self._largest:
+            raise QueryExcess(f"the answer is larger than {self._largest} bytes: add LIMIT")
+        if len(self._chunk) >= _PIECE:
+            self._send()
+        return len(data)
+
+    def flush(self) -> None:
+        """Do nothing: what is left goes with the end."""
+
+    def end(self, outcome: wire.Outcome) -> None:
+        """Send what is left, and the outcome."""
+        if outcome.error is not None:
+            self._chunk.clear()
+        self._send(wire.pickled(wire.END, outcome))
+
+    def _send(self, end: bytes = b"") -> None:
+        if self._chunk:
+            self._frames += wire.packed(wire.CHUNK, bytes(self._chunk))
+        self._connection.sendall(self._frames + end)
+        self._frames.clear()
+        self._chunk.clear()
+
+
+class Task(Protocol):
+    """Something to do with the store; it travels to the worker pickled."""
+
+    def run(self, opened: Opened, out: Output) -> object:
+        """Do it: write an answer, or return a value; errors of ours become the task's outcome."""
+
+
+def work(role: Role, connection: socket.socket) -> None:
+    """Do the tasks that come over a socket until it closes."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the service ends its workers itself
-    if not is_service(location):
+    _die_with_parent()
+    _yield_to_others()
+    if not role.networked:
         _leave_network()
-    _bound_memory(memory)
-    reader = Reader(location)
+    _bound_memory(role.memory)
+    opened = Opened(role.location, writes=role.writes, services=role.services)
+    at_start = _resident()
     with contextlib.suppress(EOFError, BrokenPipeError, ConnectionResetError):
         while True:
-            job = pipe.recv()
-            pipe.send(_answered(reader, job, pipe))
-    reader.close()
+            _, content = wire.received(connection)
+            out = Output(connection, role.largest)
+            out.end(_done(pickle.loads(content), opened, out, at_start))
+    opened.close()
 
 
-def _answered(reader: Reader, job: Job, pipe: Connection) -> Done:
+def _done(task: Task, opened: Opened, out: Output, at_start: int) -> wire.Outcome:
     try:
-        store = reader.store()
-        dataset = (*(job.default_graphs or ()), *(job.named_graphs or ()))
-        graphs = store.graphs() if dataset or names_dataset(job.query) else ()
-        refuse(job.query, graphs, dataset)
-        for chunk in store.serialize(job.query, job.media_type, job.default_graphs, job.named_graphs):
-            pipe.send(chunk)
+        return wire.Outcome(task.run(opened, out), None, _resident() - at_start > _HEAVY)
     except ServandaError as error:
-        return Done(error)
-    except MemoryError:
-        return Done(QueryError("this query needs more memory than one may take: narrow it, or add LIMIT"))
+        return wire.Outcome(None, error, _resident() - at_start > _HEAVY)
+    except (MemoryError, RecursionError):
+        excess = "this needs more memory than a request may take: narrow it, or add LIMIT"
+        return wire.Outcome(None, QueryExcess(excess), heavy=True)
+    except (BrokenPipeError, ConnectionResetError):
+        raise
     except OSError as error:
-        return Done(StoreError(f"the store cannot be read: {error.strerror or error}"))
-    return Done()
+        return wire.Outcome(None, StoreError(f"the store cannot be read: {error.strerror or error}"))
+
+
+def _die_with_parent() -> None:
+    """End with the service, also where it is killed while a query runs here."""
+    with contextlib.suppress(OSError, AttributeError):  # not Linux
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+
+
+def _yield_to_others() -> None:
+    """Let the process that speaks HTTP run first, and let the system choose this one when memory runs out."""
+    os.nice(_NICENESS)
+    with contextlib.suppress(OSError):
+        Path("/proc/self/oom_score_adj").write_text("900", encoding="ascii")
 
 
 def _leave_network() -> None:
-    """Give this process an empty network of its own where the system lets it: a second lock behind `refuse`."""
+    """Give this process an empty network of its own where the system lets it: a second lock behind `refusal`."""
     with contextlib.suppress(OSError, AttributeError):  # not Linux
         ctypes.CDLL(None).unshare(_CLONE_NEWNET)  # fails without effect for others than root
 
 
 def _bound_memory(extra: int) -> None:
-    """Bound the address space; a query that needs more ends this process alone."""
-    pages = (
-        int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) if Path("/proc/self/statm").exists() else 0
-    )
-    limit = pages * resource.getpagesize() + extra
+    """Bound the address space; a task that needs more ends this process alone."""
+    with contextlib.suppress(OSError, AttributeError):  # not glibc, whose arenas reserve 64 MB for each thread
+        ctypes.CDLL(None).mallopt(_M_ARENA_MAX, 2)
+    limit = _pages(0) + extra
     _, hard = resource.getrlimit(resource.RLIMIT_AS)
     if hard == resource.RLIM_INFINITY or limit < hard:
         resource.setrlimit(resource.RLIMIT_AS, (limit, hard))
+
+
+def _resident() -> int:
+    return _pages(1)
+
+
+def _pages(column: int) -> int:
+    """Return the size of the address space (column 0) or of the resident memory (1) in bytes, 0 where not known."""
+    try:
+        with open("/proc/self/statm", encoding="ascii") as file:  # noqa: PTH123 (for every query: twice as fast)
+            return int(file.read().split()[column]) * resource.getpagesize()
+    except OSError:
+        return 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -12,11 +13,12 @@ import pyoxigraph as ox
 
 from servanda.errors import DataError, QueryError, StoreLocked, UsageError
 from servanda.graph import sparql
-from servanda.graph.faults import storing
+from servanda.graph.faults import reading_data, storing
 from servanda.graph.folder import StoreFolder
-from servanda.graph.store import GraphChange
+from servanda.graph.store import DEFAULT_GRAPH, GraphChange
 
 Answer = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
+_NESTED_ENTITY = re.compile(rb"<!ENTITY[^>]*&(?!#)")  # they grow exponentially
 _CHUNK = 1 << 16  # bytes
 _IN_MEMORY = 16 << 20  # bytes of an answer above which it goes through a temporary file
 _LOCK_PATIENCE = 1.0  # seconds: a reader holds the writer's lock for a moment while it makes its checkpoint
@@ -38,9 +40,13 @@ def evaluate(
     return engine.query(
         query,
         base_iri=base,
-        default_graph=[ox.NamedNode(iri) for iri in default_graphs or ()],
+        default_graph=[_graph(iri) for iri in default_graphs or ()],
         named_graphs=[ox.NamedNode(iri) for iri in named_graphs or ()],
     )
+
+
+def _graph(iri: str) -> ox.NamedNode | ox.DefaultGraph:
+    return ox.DefaultGraph() if iri == DEFAULT_GRAPH else ox.NamedNode(iri)
 
 
 def operations(change: GraphChange) -> Iterator[str]:
@@ -60,6 +66,23 @@ def iri_of(iri: str) -> str:
         return str(ox.NamedNode(iri))
     except ValueError:
         raise DataError(f"{iri!r} is not an absolute IRI: correct it") from None
+
+
+def triples(data: bytes, media_type: str, base: str | None = None) -> str:
+    """Return the triples of an RDF document as N-Triples, its blank nodes renamed.
+
+    Raises:
+        UsageError: the media type is none of RDF.
+        DataError: the document cannot be parsed, or holds named graphs.
+    """
+    found = ox.RdfFormat.from_media_type(media_type)
+    if found is None:
+        raise UsageError(f"{media_type} is not an RDF format: use text/turtle or application/n-triples")
+    if found == ox.RdfFormat.RDF_XML and _NESTED_ENTITY.search(data):
+        raise DataError("this RDF/XML declares entities of entities, which are not expanded: write them out")
+    with reading_data():
+        quads = ox.parse(data, found, base_iri=base, without_named_graphs=True, rename_blank_nodes=True)
+        return (ox.serialize((quad.triple for quad in quads), format=ox.RdfFormat.N_TRIPLES) or b"").decode()
 
 
 def dataset_format(media_type: str) -> ox.RdfFormat:

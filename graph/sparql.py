@@ -17,15 +17,20 @@ _TOKEN = re.compile(
     | \#[^\n\r]*                                                           # comment
     | [?$@]\w+                                                             # variable, language tag
     | [\w.-]*:(?:[\w.:%-]|\\.)*                                            # prefixed name
-    | (?P<word>\w+)
+    | (?P<word>\w+|[{}])
     """,
     re.VERBOSE | re.DOTALL,
 )
 
 
+def tokens(text: str) -> Iterator[tuple[str, int]]:
+    """Yield the bare words of a query or update in capitals, and its braces, each with its place in the text."""
+    return ((match["word"].upper(), match.start()) for match in _TOKEN.finditer(text) if match["word"])
+
+
 def words(text: str) -> Iterator[str]:
     """Yield the bare words of a query or update in capitals: its keywords, booleans and numbers."""
-    return (match["word"].upper() for match in _TOKEN.finditer(text) if match["word"])
+    return (word for word, _ in tokens(text) if word not in "{}")
 
 
 def form(query: str) -> Form | None:

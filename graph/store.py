@@ -19,6 +19,9 @@ from rdflib.term import Node
 Term = URIRef | Literal
 """A term of our own data: we mint no blank nodes. Foreign data may hold them, hence `Node` in answers."""
 
+DEFAULT_GRAPH = "urn:x-arq:DefaultGraph"
+"""Names the store's own default graph, outside all named ones, as a graph of a dataset; as Apache Jena names it."""
+
 Row = dict[str, Node]
 """One solution of a SELECT: the bound variables only."""
 

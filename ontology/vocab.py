@@ -6,14 +6,16 @@
 from __future__ import annotations
 
 from rdflib import Namespace, URIRef
-from rdflib.namespace import DCTERMS, FOAF, ORG, OWL, PROV, RDF, RDFS, SH, SKOS, TIME, XSD, DefinedNamespace
+from rdflib.namespace import DCAT, DCTERMS, FOAF, ORG, OWL, PROV, RDF, RDFS, SH, SKOS, TIME, VOID, XSD, DefinedNamespace
 
 __all__ = [
     "ACTOR_TYPES",
     "CITO",
+    "DCAT",
     "DCTERMS",
     "ELI",
     "FOAF",
+    "FORMATS",
     "INSTRUMENT_TYPES",
     "OA",
     "ORG",
@@ -22,12 +24,14 @@ __all__ = [
     "PROV",
     "RDF",
     "RDFS",
+    "SD",
     "SH",
     "SHAPES",
     "SKOS",
     "SV",
     "TIME",
     "VOCAB",
+    "VOID",
     "XSD",
     "concept",
 ]  # fmt: skip
@@ -211,6 +215,8 @@ SHAPES = Namespace("https://w3id.org/servanda/shapes#")
 OA = Namespace("http://www.w3.org/ns/oa#")
 CITO = Namespace("http://purl.org/spar/cito/")
 ELI = Namespace("http://data.europa.eu/eli/ontology#")
+SD = Namespace("http://www.w3.org/ns/sparql-service-description#")
+FORMATS = Namespace("http://www.w3.org/ns/formats/")
 
 PREFIXES: dict[str, str] = {
     "sv": str(SV._NS),

@@ -2,6 +2,7 @@
 
     ServandaError
     ├── UsageError           what was asked for makes no sense
+    │   └── NotAcceptable    … or has no answer in a form that the client accepts
     ├── NotFound             a report, query, actor … that does not exist
     ├── ReadError            a file that cannot be read as a report
     │   └── UnsupportedLanguage
@@ -11,7 +12,8 @@
     ├── ShapeViolation       a graph that breaks a SHACL shape
     ├── QueryError           a SPARQL query or update that cannot be run
     │   ├── QueryRefused     … because the service does not allow it
-    │   └── QueryTimeout     … because its time was over
+    │   ├── QueryTimeout     … because its time was over
+    │   └── QueryExcess      … because it needs more memory, or gives a larger answer, than allowed
     ├── ServiceBusy          the service has no place for another query now
     └── StoreError           the store cannot be opened, read or written
         ├── StoreLocked      another process writes to it
@@ -27,6 +29,10 @@ class ServandaError(Exception):
 
 class UsageError(ServandaError):
     """An option, parameter or setting that cannot be used."""
+
+
+class NotAcceptable(UsageError):
+    """An answer that has none of the forms that its client accepts."""
 
 
 class NotFound(ServandaError):
@@ -67,6 +73,10 @@ class QueryRefused(QueryError):
 
 class QueryTimeout(QueryError):
     """A query that was ended because it took longer than its time limit."""
+
+
+class QueryExcess(QueryError):
+    """A query or update that needs more memory, or gives a larger answer, than the service allows."""
 
 
 class ServiceBusy(ServandaError):

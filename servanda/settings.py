@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from functools import cache
 
 from servanda.errors import UsageError
 
 PREFIX = "SERVANDA_"
+_POSITIVE = (
+    "query_timeout", "update_timeout", "query_workers", "query_memory", "writer_memory", "max_answer_bytes",
+    "max_request_bytes", "max_upload_bytes",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,16 +32,26 @@ class Settings:
     """Name or folder of a spaCy pipeline to use instead of the bundled one."""
     query_timeout: float = 30.0
     """Seconds after which a query over HTTP is ended."""
-    query_workers: int = 2
-    """Processes that answer queries over HTTP."""
+    update_timeout: float = 300.0
+    """Seconds after which an update over HTTP is ended."""
+    query_workers: int = 16
+    """Processes that answer queries over HTTP, at most; they start as they are needed."""
     query_queue: int = 16
     """Queries over HTTP that may wait for a process; further ones are turned away."""
-    query_memory: int = 2_000_000_000
+    query_memory: int = 1_000_000_000
     """Bytes of memory that one query over HTTP may take."""
+    writer_memory: int = 8_000_000_000
+    """Bytes of memory that the process may take that writes to the store for the HTTP service."""
     max_answer_bytes: int = 256_000_000
     """Size above which an answer over HTTP is refused."""
     max_request_bytes: int = 1_000_000
     """Size above which a query sent over HTTP is refused."""
+    max_upload_bytes: int = 64_000_000
+    """Size above which RDF or a report sent over HTTP is refused."""
+    token: str = field(default="", repr=False)
+    """Secret that lets its bearer write over HTTP; nobody may where it is empty."""
+    federation: tuple[str, ...] = ()
+    """SPARQL services that a query over HTTP may call with SERVICE, separated by commas or spaces; none by default."""
     max_report_bytes: int = 64_000_000
     """Size above which a report file is refused."""
     max_report_characters: int = 20_000_000
@@ -49,7 +63,7 @@ class Settings:
             raise UsageError(f"SERVANDA_BASE_IRI is {self.base_iri!r}: it must be an http(s) IRI that ends in / or #")
         if not 0 <= self.port <= 65535:
             raise UsageError(f"SERVANDA_PORT is {self.port}: it must lie between 0 and 65535")
-        for name in ("query_timeout", "query_workers", "query_memory", "max_answer_bytes", "max_request_bytes"):
+        for name in _POSITIVE:
             if not getattr(self, name) > 0:
                 raise UsageError(f"{PREFIX}{name.upper()} is {getattr(self, name)}: it must be greater than 0")
 
@@ -60,16 +74,16 @@ def from_environment(environ: Mapping[str, str]) -> Settings:
     Raises:
         UsageError: a value is not of the field's type or out of range.
     """
-    values: dict[str, str | int | float] = {}
-    for field in fields(Settings):
-        raw = environ.get(PREFIX + field.name.upper())
+    values: dict[str, str | int | float | tuple[str, ...]] = {}
+    for known in fields(Settings):
+        raw = environ.get(PREFIX + known.name.upper())
         if raw is None:
             continue
-        kind: type[str | int | float] = type(getattr(Settings(), field.name))
+        kind: type[str | int | float | tuple[str, ...]] = type(getattr(Settings(), known.name))
         try:
-            values[field.name] = kind(raw)
+            values[known.name] = tuple(raw.replace(",", " ").split()) if kind is tuple else kind(raw)
         except ValueError:
-            raise UsageError(f"{PREFIX}{field.name.upper()} is {raw!r}: it must be of type {kind.__name__}") from None
+            raise UsageError(f"{PREFIX}{known.name.upper()} is {raw!r}: it must be of type {kind.__name__}") from None
     return Settings(**values)  # type: ignore[arg-type]
 
 

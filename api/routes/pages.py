@@ -15,9 +15,8 @@ from servanda import __version__
 from servanda.api import summary
 from servanda.api.negotiation import JSON_RESULTS, TURTLE
 from servanda.api.pool import QueryPool
-from servanda.api.refusal import refuse_update
 from servanda.api.routes.queries import fields, find
-from servanda.api.worker import Job
+from servanda.api.tasks import Query
 from servanda.errors import QueryError, ServandaError
 from servanda.graph import results
 from servanda.graph.sparql import form
@@ -89,9 +88,7 @@ def _shown(pool: QueryPool, title: str, query: str, address: str) -> HTMLRespons
     is_graph = form(query) in ("CONSTRUCT", "DESCRIBE")
     given: dict[str, Any] = {"title": title, "query": query, "address": address}
     try:
-        refuse_update(query)
-        with pool.run(Job(query, TURTLE if is_graph else JSON_RESULTS)) as answer:
-            document = answer.read(_LARGEST + 1)
+        document = pool.wait(Query(query, TURTLE if is_graph else JSON_RESULTS))
         if len(document) > _LARGEST:
             raise QueryError("the answer is too large for a page: add LIMIT, or download it as CSV from /sparql")
     except ServandaError as error:

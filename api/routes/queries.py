@@ -5,14 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from fastapi import APIRouter, Request
-from fastapi.concurrency import run_in_threadpool
-from fastapi.responses import Response, StreamingResponse
+from fastapi.responses import Response
 
-from servanda.api.negotiation import choose, named, offers
-from servanda.api.pool import QueryPool, chunks
-from servanda.api.worker import Job
+from servanda.api.answering import answered
+from servanda.api.tasks import Query
 from servanda.errors import NotFound, UsageError
-from servanda.graph.sparql import form
 
 if TYPE_CHECKING:
     from servanda.graph.library import NamedQuery
@@ -32,13 +29,7 @@ def list_queries() -> dict[str, list[dict[str, Any]]]:
 async def answer_query(request: Request, name: str) -> Response:
     """Answer as SPARQL results: JSON, or another form by `format` or the Accept header."""
     params, format_name = fields(request.query_params.multi_items())
-    text = find(name).fill(params)
-    available = offers(form(text))
-    accepted = choose(request.headers.get("accept"), list(available)) or next(iter(available))
-    media_type = named(format_name, available) if format_name else accepted
-    pool: QueryPool = request.app.state.pool
-    answer = await run_in_threadpool(pool.run, Job(text, available[media_type]))
-    return StreamingResponse(chunks(answer), media_type=media_type, headers={"Vary": "Accept"})
+    return await answered(request, Query(find(name).fill(params), request.headers.get("accept"), format_name))
 
 
 def fields(items: list[tuple[str, str]]) -> tuple[dict[str, str], str | None]:

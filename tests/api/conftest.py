@@ -45,6 +45,10 @@ def store_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+TOKEN = "an open secret of the tests"
+BEARER = {"Authorization": f"Bearer {TOKEN}"}
+
+
 @contextmanager
 def served(settings: Settings) -> Iterator[httpx.Client]:
     """Serve on a free port of this machine, as the command line does."""
@@ -68,4 +72,15 @@ def served(settings: Settings) -> Iterator[httpx.Client]:
 def client(store_folder: Path) -> Iterator[httpx.Client]:
     settings = Settings(store=str(store_folder), query_workers=1, query_timeout=30.0, max_request_bytes=10_000)
     with served(settings) as client:
+        yield client
+
+
+@pytest.fixture(scope="module")
+def writable(tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
+    """A service that its client may write to."""
+    folder = tmp_path_factory.mktemp("writable") / "store"
+    fill(folder)
+    settings = Settings(store=str(folder), token=TOKEN, max_upload_bytes=100_000, update_timeout=20.0)
+    with served(settings) as client:
+        client.headers.update(BEARER)
         yield client

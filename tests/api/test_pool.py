@@ -1,26 +1,28 @@
 from __future__ import annotations
 
+import asyncio
 import multiprocessing
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from servanda.api.pool import QueryPool
-from servanda.api.worker import Job
-from servanda.errors import NotFound, QueryError, QueryTimeout, ServiceBusy
+from servanda.api.tasks import Query
+from servanda.errors import NotFound, QueryError, QueryExcess, QueryTimeout, ServandaError, ServiceBusy
 from servanda.graph.embedded import EmbeddedStore
 from servanda.graph.store import GraphChange
 from servanda.settings import Settings
 
-JSON = "application/sparql-results+json"
-ONE = Job("SELECT (1 AS ?one) {}", JSON)
+ONE = Query("SELECT (1 AS ?one) {}")
+COUNT = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
 MANY = "\n".join(f"<http://example.org/s{i}> <http://example.org/p> <http://example.org/o{i}> ." for i in range(2000))
-ENDLESS = Job("SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . FILTER(?a != ?d && ?d != ?g) }", JSON)
-HUNGRY = Job("SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY ?a ?d ?g", JSON)
+ENDLESS = Query("SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . FILTER(?a != ?d && ?d != ?g) }")
+HUNGRY = Query("SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY ?a ?d ?g")
 SETTINGS = Settings(query_workers=1, query_queue=1, query_memory=1_000_000_000, query_timeout=60.0)
 
 
@@ -31,112 +33,134 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path / "store"
 
 
+@contextmanager
+def running(folder: Path, settings: Settings = SETTINGS) -> Iterator[QueryPool]:
+    """A pool in an event loop of its own, as the service has it."""
+    loop = asyncio.new_event_loop()
+    thread = threading.Thread(target=loop.run_forever)
+    thread.start()
+    pool = QueryPool(replace(settings, store=str(folder)))
+    try:
+        asyncio.run_coroutine_threadsafe(pool.start(), loop).result()
+        yield pool
+    finally:
+        asyncio.run_coroutine_threadsafe(pool.close(), loop).result()
+        asyncio.run_coroutine_threadsafe(loop.shutdown_default_executor(), loop).result()
+        loop.call_soon_threadsafe(loop.stop)
+        thread.join()
+        loop.close()
+
+
 @pytest.fixture
 def pool(folder: Path) -> Iterator[QueryPool]:
-    pool = QueryPool(str(folder), SETTINGS)
-    yield pool
-    pool.close()
+    with running(folder) as pool:
+        yield pool
+
+
+def together(*calls: Callable[[], object]) -> list[object]:
+    """Do things at once; return what they return or raise."""
+    outcomes: list[object] = []
+
+    def do(call: Callable[[], object]) -> None:
+        try:
+            outcomes.append(call())
+        except ServandaError as error:
+            outcomes.append(error)
+
+    threads = [threading.Thread(target=do, args=(call,)) for call in calls]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return outcomes
 
 
 def test_a_query_that_takes_too_long_is_ended_and_the_next_one_answered(pool: QueryPool) -> None:
     with pytest.raises(QueryTimeout, match="1 seconds"):
-        pool.run(ENDLESS, timeout=1.0)
-    assert str(pool.select(ONE.query).rows[0]["one"]) == "1"
+        pool.wait(ENDLESS, timeout=1.0)
+    assert str(pool.select(ONE.text).rows[0]["one"]) == "1"
 
 
 def test_a_query_that_takes_too_much_memory_ends_alone(pool: QueryPool) -> None:
-    with pytest.raises(QueryError, match="memory"):
-        pool.run(HUNGRY)
-    assert str(pool.select(ONE.query).rows[0]["one"]) == "1"
+    with pytest.raises(QueryExcess, match="memory"):
+        pool.wait(HUNGRY)
+    assert str(pool.select(ONE.text).rows[0]["one"]) == "1"
+
+
+def test_a_query_that_is_nested_too_deeply_ends_alone(pool: QueryPool) -> None:
+    with pytest.raises(QueryError):
+        pool.wait(Query("SELECT * " + "{" * 100_000 + "}" * 100_000))
+    assert str(pool.select(ONE.text).rows[0]["one"]) == "1"
 
 
 def test_an_answer_that_is_too_large_is_refused(folder: Path) -> None:
-    pool = QueryPool(str(folder), replace(SETTINGS, max_answer_bytes=10_000))
-    try:
-        with pytest.raises(QueryError, match="10000 bytes"):
-            pool.run(Job("SELECT * { ?a ?b ?c . ?d ?e ?f } LIMIT 1000", JSON))
-        assert pool.select(ONE.query).rows
-    finally:
-        pool.close()
+    with running(folder, replace(SETTINGS, max_answer_bytes=10_000)) as pool:
+        with pytest.raises(QueryExcess, match="10000 bytes"):
+            pool.wait(Query("SELECT * { ?a ?b ?c . ?d ?e ?f } LIMIT 1000"))
+        assert pool.select(ONE.text).rows
 
 
 def test_further_queries_are_turned_away_while_all_places_are_taken(pool: QueryPool) -> None:
-    outcomes: list[type[BaseException]] = []
-
-    def run() -> None:
-        try:
-            pool.run(ENDLESS, timeout=4.0)
-        except QueryError as error:
-            outcomes.append(type(error))
-        except ServiceBusy as error:
-            outcomes.append(type(error))
-
-    threads = [threading.Thread(target=run) for _ in range(3)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    outcomes = [type(outcome) for outcome in together(*[lambda: pool.wait(ENDLESS, timeout=3.0)] * 3)]
     assert outcomes.count(ServiceBusy) >= 1 and outcomes.count(QueryTimeout) >= 1
 
 
+def test_a_small_query_is_answered_while_others_take_all_ready_workers(folder: Path) -> None:
+    with running(folder, replace(SETTINGS, query_workers=6, query_queue=10)) as pool:
+        bombs = [lambda: pool.wait(ENDLESS, timeout=4.0)] * 5
+        answered: list[float] = []
+
+        def small() -> None:
+            time.sleep(1.0)
+            begun = time.monotonic()
+            assert pool.select(ONE.text).rows
+            answered.append(time.monotonic() - begun)
+
+        outcomes = together(*bombs, small)
+        assert sum(isinstance(outcome, QueryTimeout) for outcome in outcomes) == 5
+        assert answered and answered[0] < 3.0  # before the first bomb has ended
+
+
 def test_a_worker_sees_what_a_writer_wrote_before_and_after(pool: QueryPool, folder: Path) -> None:
-    count = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
-    assert str(pool.select(count).rows[0]["n"]) == "2000"
+    assert str(pool.select(COUNT).rows[0]["n"]) == "2000"
     with EmbeddedStore(folder) as store:
         store.apply([GraphChange("http://example.org/h", added="<a:s> <a:p> <a:o> .")])
         store.publish()
-        assert str(pool.select(count).rows[0]["n"]) == "2001"
+        assert str(pool.select(COUNT).rows[0]["n"]) == "2001"
         store.apply([GraphChange("http://example.org/h", added="<a:s> <a:p> <a:q> .")])
-    assert str(pool.select(count).rows[0]["n"]) == "2002"
+    assert str(pool.select(COUNT).rows[0]["n"]) == "2002"
 
 
 def test_a_store_that_is_not_there_is_told(tmp_path: Path) -> None:
-    pool = QueryPool(str(tmp_path / "nothing"), SETTINGS)
-    try:
-        with pytest.raises(NotFound):
-            pool.run(ONE)
-    finally:
-        pool.close()
+    with running(tmp_path / "nothing") as pool, pytest.raises(NotFound):
+        pool.wait(ONE)
 
 
 def test_a_worker_that_was_ended_from_outside_is_replaced(pool: QueryPool) -> None:
-    assert pool.select(ONE.query).rows
+    assert pool.select(ONE.text).rows
     for child in multiprocessing.active_children():
         child.kill()
-        child.join()
-    assert pool.select(ONE.query).rows
+    time.sleep(0.3)
+    assert pool.select(ONE.text).rows
 
 
 def test_closing_ends_queries_that_are_under_way(folder: Path) -> None:
-    pool = QueryPool(str(folder), SETTINGS)
-    assert pool.select(ONE.query).rows
-    outcomes: list[Exception] = []
-
-    def run() -> None:
-        try:
-            pool.run(ENDLESS)
-        except QueryError as error:
-            outcomes.append(error)
-
-    thread = threading.Thread(target=run)
-    thread.start()
-    time.sleep(0.5)
-    pool.close()
+    outcomes: list[object] = []
+    with running(folder) as pool:
+        assert pool.select(ONE.text).rows
+        thread = threading.Thread(target=lambda: outcomes.extend(together(lambda: pool.wait(ENDLESS))))
+        thread.start()
+        time.sleep(0.5)
     thread.join()
-    assert len(outcomes) == 1 and not isinstance(outcomes[0], QueryTimeout)
+    assert [type(outcome) for outcome in outcomes] == [ServiceBusy]
 
 
 def test_workers_that_open_the_store_at_the_same_moment_all_answer(folder: Path) -> None:
-    pool = QueryPool(str(folder), replace(SETTINGS, query_workers=3, query_queue=10))
-    found: list[str] = []
-
-    def run() -> None:
-        found.append(str(pool.select("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }").rows[0]["n"]))
-
-    threads = [threading.Thread(target=run) for _ in range(6)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    pool.close()
+    with running(folder, replace(SETTINGS, query_workers=3, query_queue=10)) as pool:
+        found = together(*[lambda: str(pool.select(COUNT).rows[0]["n"])] * 6)
     assert found == ["2000"] * 6
+
+
+def test_a_large_answer_is_whole(pool: QueryPool) -> None:
+    answer = pool.wait(Query("SELECT ?a ?d { ?a ?b ?c . ?d ?e ?f } LIMIT 300000", accept="text/csv"))
+    assert len(answer) > 1 << 23 and answer.count(b"\n") == 300_001

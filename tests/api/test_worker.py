@@ -1,13 +1,15 @@
 from __future__ import annotations
 
 import shutil
+import socket
 import subprocess
 import sys
 
 import pytest
 
-from servanda.api.worker import Done
-from servanda.errors import QueryError
+from servanda.api import wire
+from servanda.api.worker import Output
+from servanda.errors import QueryExcess
 
 CALL = """
 import socket
@@ -28,6 +30,23 @@ def test_a_worker_reaches_no_host() -> None:
     assert done.stdout == "cut off\n"
 
 
-def test_the_end_of_an_answer_tells_its_error() -> None:
-    assert Done().error is None
-    assert str(Done(QueryError("wrong")).error) == "wrong"
+def test_a_small_answer_goes_out_with_its_end() -> None:
+    ours, theirs = socket.socketpair()
+    with ours, theirs:
+        out = Output(theirs, largest=100)
+        out.begin("text/csv")
+        out.write(b"a,")
+        out.write(b"b")
+        out.end(wire.Outcome())
+        frames = list(wire.Frames().feed(ours.recv(1 << 16)))
+    assert [kind for kind, _ in frames] == [wire.BEGIN, wire.CHUNK, wire.END]
+    assert [content for _, content in frames[:2]] == [b"text/csv", b"a,b"]
+
+
+def test_an_answer_that_grows_too_large_stops() -> None:
+    ours, theirs = socket.socketpair()
+    with ours, theirs:
+        out = Output(theirs, largest=10)
+        out.write(b"0123456789")
+        with pytest.raises(QueryExcess, match="10 bytes"):
+            out.write(b"0")

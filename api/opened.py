@@ -1,0 +1,95 @@
+"""The store as a worker process has it open: a reader's newest state, or the writer's own."""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from servanda.errors import StoreLocked
+from servanda.graph.embedded import EmbeddedStore
+from servanda.graph.folder import MARKER, StoreFolder
+from servanda.graph.opening import is_service, open_store
+from servanda.graph.store import Store
+
+_PATIENCE = 2.0  # seconds to wait for a writer that is just opening the store, or another reader
+
+
+class Opened:
+    """A store that is opened when it is first needed; a reader opens it anew after it has changed."""
+
+    def __init__(self, location: str, *, writes: bool = False, services: tuple[str, ...] = ()) -> None:
+        """Take the location of a store."""
+        self.location = location
+        self.services = services
+        self._writes = writes
+        self._store: Store | None = None
+        self._seen: str | None = None
+
+    def store(self) -> Store:
+        """Return the store in its newest state.
+
+        Raises:
+            StoreError: it cannot be opened.
+        """
+        state = None if self._writes else generation(self.location)
+        if self._store is None or state != self._seen:
+            self.close()
+            self._store = _opened(self.location, read_only=not self._writes)
+            self._seen = state
+        return self._store
+
+    def publish(self) -> None:
+        """Show the readers what was written."""
+        if isinstance(self._store, EmbeddedStore):
+            self._store.publish()
+
+    def close(self) -> None:
+        """Give the store back."""
+        if self._store is not None:
+            self._store.close()
+            self._store = None
+
+
+def generation(location: str) -> str | None:
+    """Return a name of the state that readers see; it differs after every change. None where nothing tells it.
+
+    It is the newest published checkpoint, or else stands for the engine's data files.
+    """
+    if is_service(location):
+        return None
+    folder = StoreFolder(Path(location))
+    if published := folder.published():
+        return published[-1].name
+    files = []
+    for file in folder.quads.glob("*"):
+        with contextlib.suppress(FileNotFoundError):  # removed by the engine meanwhile
+            if file.suffix == ".sst" or (file.suffix == ".log" and file.stat().st_size):
+                files.append(f"{file.name}:{file.stat().st_size}")
+    return ",".join(sorted(files))
+
+
+def _opened(location: str, *, read_only: bool) -> Store:
+    deadline = time.monotonic() + _PATIENCE
+    while True:
+        try:
+            with _turn(location):
+                return open_store(location, read_only=read_only)
+        except StoreLocked:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.05)
+
+
+@contextlib.contextmanager
+def _turn(location: str) -> Iterator[None]:
+    """Let workers open a store one after the other: each needs the writer's lock for a moment where nobody writes."""
+    marker = Path(location) / MARKER
+    if is_service(location) or not marker.is_file():
+        yield
+        return
+    with marker.open("rb") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)  # given back with the file
+        yield

@@ -1,0 +1,140 @@
+"""A worker process as the service sees it: a socket to give tasks to and take answers from, and a deadline."""
+
+from __future__ import annotations
+
+import asyncio
+import multiprocessing
+import pickle
+import socket
+from collections.abc import Callable
+from typing import cast
+
+from servanda.api import wire
+from servanda.api.answer import Answer
+from servanda.api.worker import Role, Task, work
+from servanda.errors import QueryExcess, QueryTimeout, ServandaError
+
+# A server process that has our modules loaded already forks workers within milliseconds; a fork of the service itself
+# would copy locks that other threads hold.
+_CONTEXT = multiprocessing.get_context("forkserver")
+_CONTEXT.set_forkserver_preload(["servanda.api.worker", "servanda.api.tasks", "servanda.api.changes"])
+
+
+class Worker(asyncio.Protocol):
+    """A worker process; it does one task at a time.
+
+    Args:
+        when_free: called after each task that ended by itself.
+        when_gone: called once, when the process has ended or was ended.
+    """
+
+    def __init__(self, when_free: Callable[[Worker], None], when_gone: Callable[[Worker], None]) -> None:
+        """Make our end; `start` makes the process."""
+        self._when_free = when_free
+        self._when_gone = when_gone
+        self._frames = wire.Frames()
+        self._transport: asyncio.Transport | None = None
+        self._answer: Answer | None = None
+        self._timer: asyncio.TimerHandle | None = None
+        self._process: multiprocessing.context.ForkServerProcess | None = None
+        self.gone = False
+
+    @classmethod
+    async def start(
+        cls, role: Role, when_free: Callable[[Worker], None], when_gone: Callable[[Worker], None]
+    ) -> Worker:
+        """Return a new process that waits for its first task."""
+        ours, theirs = socket.socketpair()
+        worker = cls(when_free, when_gone)
+        try:
+            worker._process = await asyncio.to_thread(_started, role, theirs)
+        finally:
+            theirs.close()
+        ours.setblocking(False)
+        await asyncio.get_running_loop().create_unix_connection(lambda: worker, sock=ours)
+        return worker
+
+    def ask(self, task: Task, answer: Answer, limit: float) -> None:
+        """Give a task; `answer` takes what comes of it, at the latest after `limit` seconds."""
+        assert self._transport is not None
+        self._answer = answer
+        answer.on_cancel = self.kill
+        self._timer = asyncio.get_running_loop().call_later(limit, self._expire, limit)
+        self._transport.write(wire.pickled(wire.TASK, task))
+
+    def kill(self, error: ServandaError | None = None) -> None:
+        """End the process at once, whatever it does; its task fails."""
+        if self.gone:
+            return
+        self.gone = True
+        self._settle(error or QueryTimeout("nobody waits for the answer any more: ask again"))
+        if self._process is not None:
+            self._process.kill()
+        if self._transport is not None:
+            self._transport.abort()
+        self._when_gone(self)
+
+    def retire(self) -> None:
+        """Let the process end by itself, now that it is idle."""
+        if not self.gone and self._transport is not None:
+            self.gone = True
+            self._transport.close()
+            self._when_gone(self)
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """Keep the way to write."""
+        self._transport = cast("asyncio.Transport", transport)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Treat a process that ended by itself as one that asked for too much: the system or its limit ended it."""
+        self.kill(QueryExcess("this needs more memory, or is nested deeper, than a request may be: narrow it"))
+        if self._process is not None:
+            asyncio.get_running_loop().run_in_executor(None, _reap, self._process)
+            self._process = None
+
+    def data_received(self, data: bytes) -> None:
+        """Hand on what the process writes."""
+        for kind, content in self._frames.feed(data):
+            if self._answer is None:
+                continue
+            if kind == wire.BEGIN:
+                self._answer.media_type = content.decode()
+            elif kind == wire.CHUNK:
+                self._answer.feed(content)
+            else:
+                self._end(pickle.loads(content))
+
+    def _end(self, outcome: wire.Outcome) -> None:
+        self._settle(outcome.error, outcome.value)
+        if self.gone:
+            return
+        if outcome.heavy:
+            self.retire()
+        else:
+            self._when_free(self)
+
+    def _settle(self, error: ServandaError | None, value: object = None) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+        if self._answer is not None:
+            answer, self._answer = self._answer, None
+            answer.on_cancel = None
+            answer.end(error, value)
+
+    def _expire(self, limit: float) -> None:
+        self.kill(QueryTimeout(f"this took longer than {limit:g} seconds and was ended: narrow it"))
+
+
+def _started(role: Role, connection: socket.socket) -> multiprocessing.context.ForkServerProcess:
+    process = _CONTEXT.Process(target=work, args=(role, connection), daemon=True)
+    process.start()
+    return process
+
+
+def _reap(process: multiprocessing.context.ForkServerProcess) -> None:
+    process.join(5.0)
+    if process.is_alive():
+        process.kill()
+        process.join()
+    process.close()

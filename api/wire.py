@@ -1,0 +1,80 @@
+"""Frames on the socket between the service and a worker process.
+
+A frame is a byte for its kind, the length of its content as four bytes, and the content. Towards the worker: tasks.
+From the worker, for each task: `BEGIN` with the media type (for answers that have one), `CHUNK`s of the answer, `END`
+with an `Outcome`. Tasks and outcomes are pickled: both ends are this program.
+"""
+
+from __future__ import annotations
+
+import pickle
+import socket
+import struct
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from servanda.errors import ServandaError
+
+TASK, BEGIN, CHUNK, END = range(4)
+HEADER = struct.Struct("!BI")
+Frame = tuple[int, bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The end of a task: what it returned, or why it failed; `heavy` after a process has grown by a task."""
+
+    value: object = None
+    error: ServandaError | None = None
+    heavy: bool = False
+
+
+def packed(kind: int, content: bytes) -> bytes:
+    """Return a frame as bytes."""
+    return HEADER.pack(kind, len(content)) + content
+
+
+def pickled(kind: int, value: object) -> bytes:
+    """Return a frame that holds a Python object."""
+    return packed(kind, pickle.dumps(value))
+
+
+class Frames:
+    """Bytes as they come in, cut into frames."""
+
+    def __init__(self) -> None:
+        """Start with nothing."""
+        self._pending = bytearray()
+
+    def feed(self, data: bytes) -> Iterator[Frame]:
+        """Take bytes in, and yield the frames that are whole now."""
+        self._pending += data
+        start = 0
+        while len(self._pending) - start >= HEADER.size:
+            kind, length = HEADER.unpack_from(self._pending, start)
+            end = start + HEADER.size + length
+            if len(self._pending) < end:
+                break
+            yield kind, bytes(self._pending[start + HEADER.size : end])
+            start = end
+        del self._pending[:start]
+
+
+def received(connection: socket.socket) -> Frame:
+    """Wait for a frame.
+
+    Raises:
+        EOFError: the other end is gone.
+    """
+    kind, length = HEADER.unpack(_exactly(connection, HEADER.size))
+    return kind, _exactly(connection, length)
+
+
+def _exactly(connection: socket.socket, size: int) -> bytes:
+    data = bytearray()
+    while len(data) < size:
+        more = connection.recv(size - len(data))
+        if not more:
+            raise EOFError
+        data += more
+    return bytes(data)
