@@ -7,7 +7,8 @@
     ├── ReadError            a file that cannot be read as a report
     │   └── UnsupportedLanguage
     ├── ExchangeError        an exchange document that breaks its schema or its text
-    ├── ModelError           the language model is missing or not the official one
+    ├── ModelError           the language model is missing, not the official one, or refuses to work
+    ├── ExtractorError       another extractor than our rules failed on a report
     ├── DataError            RDF or a table that cannot be parsed
     ├── ShapeViolation       a graph that breaks a SHACL shape
     ├── QueryError           a SPARQL query or update that cannot be run
@@ -52,7 +53,11 @@ class ExchangeError(ServandaError):
 
 
 class ModelError(ServandaError):
-    """The language model is missing, or its files are not the official ones."""
+    """The language model is missing, its files are not the official ones, or its service refuses every request."""
+
+
+class ExtractorError(ServandaError):
+    """A chat endpoint, or another extractor than our rules, failed on a report."""
 
 
 class DataError(ServandaError):

@@ -56,6 +56,28 @@ class Settings:
     """Size above which a report file is refused."""
     max_report_characters: int = 20_000_000
     """Length of a report's text above which it is refused."""
+    chat_url: str = ""
+    """Base address of an OpenAI-compatible chat endpoint; asked only where an extractor is chosen that needs it."""
+    chat_model: str = ""
+    """Name of the model that the endpoint shall use."""
+    chat_key: str = field(default="", repr=False)
+    """Key of the endpoint; in no message and no file."""
+    chat_timeout: float = 120.0
+    """Seconds that one answer of the endpoint may take."""
+    chat_attempts: int = 5
+    """Requests for one answer, as long as the endpoint is busy or out of reach."""
+    chat_requests_per_minute: float = 0.0
+    """Pace of the requests; 0 for as fast as answers come."""
+    chat_max_tokens: int = 8_000
+    """Tokens that one answer may have."""
+    chat_piece_characters: int = 6_000
+    """Characters of a report that one request asks about."""
+    chat_price_in: float = 0.0
+    """Price of a million tokens that are sent, for the estimate of costs."""
+    chat_price_out: float = 0.0
+    """Price of a million tokens that are received."""
+    chat_cache: str = "~/.cache/servanda/chat"
+    """Folder of answers, which are asked for once only; empty for none."""
 
     def __post_init__(self) -> None:
         """Refuse values that no part of the program can work with."""

@@ -13,6 +13,16 @@ StoreOption = Annotated[
     str | None, typer.Option("--store", "-s", help="Folder of the store, or URL of a SPARQL service.", metavar="S")
 ]
 OutOption = Annotated[Path | None, typer.Option("--out", "-o", help="File to write instead of standard output.")]
+ExtractorOption = Annotated[
+    str,
+    typer.Option(
+        "--extractor",
+        "-x",
+        metavar="rules|chat|FOLDER",
+        help="What reads the reports: our rules; a chat endpoint (SERVANDA_CHAT_URL, _MODEL, _KEY); or a folder that "
+        "holds NAME.json, an exchange document, for each report.",
+    ),
+]
 
 
 def location(store: str | None) -> str:

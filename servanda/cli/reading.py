@@ -13,9 +13,9 @@ from typing import Annotated
 import typer
 
 from servanda.cli.failures import line
-from servanda.cli.options import OutOption, StoreOption, location
+from servanda.cli.options import ExtractorOption, OutOption, StoreOption, location
 from servanda.cli.output import console, notices, progress, writing
-from servanda.errors import NotFound, ServandaError, StoreError, UsageError
+from servanda.errors import ModelError, NotFound, ServandaError, StoreError, UsageError
 from servanda.graph.faults import reason
 from servanda.graph.opening import open_store
 from servanda.ontology.exchange import dumps
@@ -35,32 +35,48 @@ class EvaluationFormat(StrEnum):
 def extract(
     files: Paths,
     out: Annotated[Path | None, typer.Option("--out", "-o", help="Folder for one NAME.json per report.")] = None,
+    extractor: ExtractorOption = "rules",
+    estimate: Annotated[bool, typer.Option("--estimate", help="Only tell what a chat endpoint would cost.")] = False,
 ) -> None:
     """Write what reports say as exchange JSON: to standard output, a document a line, or to a folder.
+
+    Exit code 1 where a report could not be read; the others are written.
 
     Examples:
     `servanda extract report.pdf | jq .statements`
 
     `servanda extract reports/ --out extractions/`
+
+    `servanda extract reports/ --extractor chat --estimate`
     """
     found = list(reports_in(files))
     if out is not None:
+        _check_names(found)
         _make_folder(out)
-    from servanda.loaders.extract.pipeline import RuleExtractor
+    from servanda.loaders.extractors import estimated, extractor_of, usage_of
     from servanda.loaders.read import read
 
-    extractor = RuleExtractor()
+    chosen = extractor_of(extractor)
+    if estimate:
+        console().print(estimated(chosen, map(read, found)))
+        return
     failed = False
     with progress() as bar:
         for path in bar.track(found, description="extracting"):
             try:
-                extraction = extractor.extract(read(path))
+                extraction = chosen.extract(read(path))
+            except ModelError:
+                raise
             except ServandaError as error:
                 failed = True
-                notices().print(f"servanda: {line(error)}")
+                notices().print(f"servanda: {_about(path, line(error))}")
                 continue
+            for notice in extraction.notices:
+                notices().print(f"servanda: {_about(path, notice)}")
             with writing(None if out is None else out / f"{extraction.doc}.json") as file:
                 file.write((dumps(extraction, indent=None if out is None else 1) + "\n").encode("utf-8"))
+    if used := usage_of(chosen):
+        notices().print(f"servanda: {used}")
     if failed:
         raise typer.Exit(1)
 
@@ -103,6 +119,7 @@ def load(files: Sequence[Path], place: str, jobs: int) -> Counter[str]:
 
 def evaluate(
     gold_dir: Annotated[Path, typer.Argument(help="Folder of annotated reports: NAME.txt and NAME.json.")],
+    extractor: ExtractorOption = "rules",
     format: Annotated[EvaluationFormat, typer.Option("--format", "-f")] = EvaluationFormat.TABLE,
     errors: Annotated[bool, typer.Option("--errors", help="List every miss and false alarm above the table.")] = False,
     html: Annotated[Path | None, typer.Option("--html", help="Write a page that shows every difference.")] = None,
@@ -120,12 +137,15 @@ def evaluate(
     if not gold_dir.is_dir():
         raise NotFound(f"{gold_dir} is no folder: name the folder of the annotated reports")
     from servanda.evaluation import evaluate as measure
-    from servanda.loaders.extract.pipeline import RuleExtractor
+    from servanda.loaders.extractors import extractor_of, usage_of
 
+    chosen = extractor_of(extractor)
     with progress() as bar:
-        evaluation = measure(gold_dir, RuleExtractor(), lambda reports: bar.track(reports, description="extracting"))
+        evaluation = measure(gold_dir, chosen, lambda reports: bar.track(reports, description="extracting"))
     for notice in (*evaluation.notices, *(f"{doc}: {why}" for doc, why in evaluation.failures.items())):
         notices().print(f"servanda: {notice}")
+    if used := usage_of(chosen):
+        notices().print(f"servanda: {used}")
     if html is not None:
         with writing(html) as file:
             file.write(evaluation.html().encode("utf-8"))
@@ -156,6 +176,24 @@ def reports_in(paths: Sequence[Path]) -> Iterator[Path]:
         if not found:
             raise UsageError(f"{path} holds no report: reports end in {', '.join(sorted(SUFFIXES))}")
         yield from found
+
+
+def _about(path: Path, words: str) -> str:
+    """Return a message with the name of the file that it is about."""
+    return words if path.name in words else f"{path}: {words}"
+
+
+def _check_names(files: Sequence[Path]) -> None:
+    """Refuse files whose extractions would overwrite each other.
+
+    Raises:
+        UsageError: two files have one name.
+    """
+    seen: dict[str, Path] = {}
+    for file in files:
+        other = seen.setdefault(file.stem.casefold(), file)
+        if other is not file:
+            raise UsageError(f"{other} and {file} would both become {file.stem}.json: extract them to two folders")
 
 
 def _make_folder(folder: Path) -> None:

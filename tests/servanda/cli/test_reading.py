@@ -94,3 +94,67 @@ def test_the_demonstration_shows_what_the_samples_tell(run: Run, tmp_path: Path)
     result = run("demo", "--no-serve", "--store", tmp_path / "demo")
     assert result.exit_code == 0, result.stderr
     assert "statements" in result.stdout and "the sentence that says so" in result.stdout
+
+
+STORED = {
+    "doc": "mli-2010-test",
+    "actors": [{"id": "a1", "name": "Ministry of Justice", "type": "Ministry", "country": "MLI"}],
+    "instruments": [],
+    "statements": [{"id": "s1", "quote": "The Ministry of Justice trained police", "type": "train", "agents": ["a1"]}],
+    "assessments": [],
+}
+
+
+@pytest.fixture
+def gold(tmp_path: Path) -> Path:
+    folder = tmp_path / "gold"
+    folder.mkdir()
+    (folder / "mli-2010-test.txt").write_text(TEXT, encoding="utf-8")
+    (folder / "mli-2010-test.json").write_text(json.dumps(STORED), encoding="utf-8")
+    return folder
+
+
+def test_a_folder_of_extractions_is_an_extractor(run: Run, gold: Path, tmp_path: Path) -> None:
+    result = run("extract", gold / "mli-2010-test.txt", "--extractor", gold, "--out", tmp_path / "out")
+    assert result.exit_code == 0, result.stderr
+    written = json.loads((tmp_path / "out" / "mli-2010-test.json").read_text(encoding="utf-8"))
+    assert written["statements"][0]["start"] == TEXT.index("The Ministry of Justice trained")
+
+
+def test_an_unknown_extractor_is_told_with_the_known_ones(run: Run, gold: Path) -> None:
+    result = run("extract", gold / "mli-2010-test.txt", "--extractor", "gpt")
+    assert result.exit_code == 2 and "rules, chat" in result.stderr and result.stderr.count("\n") == 1
+
+
+def test_only_costs_can_be_estimated(run: Run, gold: Path) -> None:
+    result = run("extract", gold / "mli-2010-test.txt", "--extractor", gold, "--estimate")
+    assert result.exit_code == 2 and "--extractor chat" in result.stderr
+
+
+def test_extractions_do_not_overwrite_each_other(run: Run, tmp_path: Path) -> None:
+    for name in ("one/a.txt", "two/a.html"):
+        (tmp_path / name).parent.mkdir()
+        (tmp_path / name).write_text(TEXT, encoding="utf-8")
+    result = run("extract", tmp_path, "--out", tmp_path / "out")
+    assert result.exit_code == 2 and "a.json" in result.stderr
+    assert not (tmp_path / "out").exists()
+
+
+def test_an_evaluation_is_a_table_json_and_a_page(run: Run, gold: Path, tmp_path: Path) -> None:
+    table = run("evaluate", gold, "--extractor", gold, "--html", tmp_path / "page.html")
+    assert table.exit_code == 0, table.stderr
+    assert table.stdout.startswith("1 reports\n") and "1/1/1" in table.stdout
+    assert "side" in (tmp_path / "page.html").read_text(encoding="utf-8")
+    figures = json.loads(run("evaluate", gold, "--extractor", gold, "--format", "json").stdout)
+    assert figures["statements"]["f1"] == 1.0 and figures["calibration"]["statement"]["statements"] == 1
+
+
+def test_an_evaluation_tells_broken_annotations_and_failed_reports(run: Run, gold: Path, tmp_path: Path) -> None:
+    (tmp_path / "none").mkdir()
+    failed = run("evaluate", gold, "--extractor", tmp_path / "none", "--errors")
+    assert failed.exit_code == 1 and "there is no extraction" in failed.stderr
+    assert "missed statement" in failed.stdout
+    (gold / "mli-2010-test.json").write_text("{", encoding="utf-8")
+    broken = run("evaluate", gold)
+    assert broken.exit_code == 1 and broken.stdout == ""
+    assert "mli-2010-test.json" in broken.stderr and broken.stderr.count("\n") == 1
