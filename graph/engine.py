@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from typing import IO
+from typing import IO, BinaryIO, TypeVar
 
 import pyoxigraph as ox
 
@@ -17,10 +18,12 @@ from servanda.graph.faults import reading_data, storing
 from servanda.graph.folder import StoreFolder
 from servanda.graph.store import DEFAULT_GRAPH, GraphChange
 
+Item = TypeVar("Item", ox.Quad, ox.Triple)
 Answer = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 _NESTED_ENTITY = re.compile(rb"<!ENTITY[^>]*&(?!#)")  # they grow exponentially
 _CHUNK = 1 << 16  # bytes
-_IN_MEMORY = 16 << 20  # bytes of an answer above which it goes through a temporary file
+_TRIPLES = 1000  # in one operation of an update
+_IN_MEMORY = 16 << 20  # bytes of an answer or a file above which it goes to disk
 _LOCK_PATIENCE = 1.0  # seconds: a reader holds the writer's lock for a moment while it makes its checkpoint
 
 
@@ -50,14 +53,73 @@ def _graph(iri: str) -> ox.NamedNode | ox.DefaultGraph:
 
 
 def operations(change: GraphChange) -> Iterator[str]:
-    """Yield a change as operations of a SPARQL update; its triples are parsed first, so that nothing else gets in."""
+    """Yield a change as operations of a SPARQL update; its triples are parsed first, so that nothing else gets in.
+
+    No operation holds more than `_TRIPLES` triples, since the parsers of some services are easily exhausted. Triples
+    with blank nodes go together, under labels of their own, in the one form that every service takes.
+    """
     graph = iri_of(change.graph)
     if change.replaces:
         yield f"DROP SILENT GRAPH {graph}"
-    for verb, text in (("DELETE", change.removed), ("INSERT", change.added)):
-        if text.strip():
-            triples = ox.serialize(ox.parse(text, ox.RdfFormat.N_TRIPLES), format=ox.RdfFormat.N_TRIPLES) or b""
-            yield f"{verb} DATA {{ GRAPH {graph} {{\n{triples.decode()}}} }}"
+    removed, blank = _triples(change.removed)
+    if blank:
+        raise DataError("a triple with a blank node cannot be removed by itself: replace the graph")
+    for batch in batches(removed, _TRIPLES):
+        yield f"DELETE DATA {{ GRAPH {graph} {{\n{_text(batch)}}} }}"
+    added, blank = _triples(change.added)
+    for batch in batches(added, _TRIPLES):
+        yield f"INSERT DATA {{ GRAPH {graph} {{\n{_text(batch)}}} }}"
+    if blank:
+        yield f"INSERT {{ GRAPH {graph} {{\n{_text(blank)}}} }} WHERE {{}}"
+
+
+def additions(quads: Iterable[ox.Quad]) -> list[GraphChange]:
+    """Return quads as changes that add them to their graphs; `DataError` for one in no named graph."""
+    by_graph: dict[str, list[ox.Triple]] = {}
+    for quad in quads:
+        if not isinstance(quad.graph_name, ox.NamedNode):
+            raise DataError(f"the triple {quad.triple} stands in no named graph: give it one")
+        by_graph.setdefault(quad.graph_name.value, []).append(quad.triple)
+    return [GraphChange(graph, _text(triples)) for graph, triples in by_graph.items()]
+
+
+def batches(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
+    """Yield items in lists of a size; those with blank nodes come last, in one list, for two requests share none."""
+    batch: list[Item] = []
+    blank: list[Item] = []
+    for item in items:
+        chosen = blank if _is_blank(item) else batch
+        chosen.append(item)
+        if len(batch) == size:
+            yield batch
+            batch = []
+    yield from (rest for rest in (batch, blank) if rest)
+
+
+@contextmanager
+def checked_quads(data: BinaryIO, media_type: str) -> Iterator[IO[bytes]]:
+    """Give a file of quads as N-Quads once all of it has been parsed; `DataError` where it cannot be."""
+    with tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY) as checked:
+        with reading_data():
+            ox.serialize(
+                ox.parse(data, dataset_format(media_type), rename_blank_nodes=True), checked, ox.RdfFormat.N_QUADS
+            )
+        checked.seek(0)
+        yield checked
+
+
+def _triples(text: str) -> tuple[list[ox.Triple], list[ox.Triple]]:
+    """Return the triples of N-Triples: those without blank nodes, and those with some."""
+    found = [q.triple for q in ox.parse(text, ox.RdfFormat.N_TRIPLES, rename_blank_nodes=True)] if text.strip() else []
+    return [t for t in found if not _is_blank(t)], [t for t in found if _is_blank(t)]
+
+
+def _is_blank(item: ox.Quad | ox.Triple) -> bool:
+    return isinstance(item.subject, ox.BlankNode) or isinstance(item.object, ox.BlankNode)
+
+
+def _text(triples: Iterable[ox.Triple]) -> str:
+    return (ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b"").decode()
 
 
 def iri_of(iri: str) -> str:
@@ -93,20 +155,38 @@ def dataset_format(media_type: str) -> ox.RdfFormat:
     return found
 
 
-def write(answer: Answer, media_type: str, out: IO[bytes]) -> None:
-    """Write an answer in a media type that suits its form."""
+def rdf_format(media_type: str) -> ox.RdfFormat:
+    """Return the RDF format that a media type names; `UsageError` for any other."""
+    found = ox.RdfFormat.from_media_type(media_type)
+    if found is None:
+        raise UsageError(f"{media_type} is not an RDF format: use application/n-quads or application/trig")
+    return found
+
+
+def check_media_type(media_type: str, *, is_graph: bool) -> None:
+    """Make sure that an answer can be written in a media type.
+
+    Raises:
+        UsageError: no answer can be.
+        QueryError: this one cannot, for it is a graph or for it is none.
+    """
     table = ox.QueryResultsFormat.from_media_type(media_type)
     graph = ox.RdfFormat.from_media_type(media_type)
     if table is None and graph is None:
         raise UsageError(f"{media_type} holds no answers: use application/sparql-results+json or text/turtle")
-    if isinstance(answer, ox.QueryTriples):
-        if graph is None:
-            raise QueryError(f"a graph cannot be written as {media_type}: ask for text/turtle")
-        answer.serialize(out, graph)
-    elif table is None:
+    if is_graph and graph is None:
+        raise QueryError(f"a graph cannot be written as {media_type}: ask for text/turtle")
+    if not is_graph and table is None:
         raise QueryError(f"a table cannot be written as {media_type}: ask for application/sparql-results+json")
+
+
+def write(answer: Answer, media_type: str, out: IO[bytes]) -> None:
+    """Write an answer in a media type that suits its form; raises what `check_media_type` raises."""
+    check_media_type(media_type, is_graph=isinstance(answer, ox.QueryTriples))
+    if isinstance(answer, ox.QueryTriples):
+        answer.serialize(out, ox.RdfFormat.from_media_type(media_type))
     else:
-        answer.serialize(out, table)
+        answer.serialize(out, ox.QueryResultsFormat.from_media_type(media_type))
 
 
 def spooled(write: Callable[[IO[bytes]], None]) -> Iterator[bytes]:

@@ -11,6 +11,7 @@ from servanda.errors import UsageError
 from servanda.graph import archive
 from servanda.graph.embedded import EmbeddedStore
 from servanda.graph.faults import storing
+from servanda.graph.remote import RemoteStore
 from servanda.graph.store import Store
 
 MEMORY = ":memory:"
@@ -27,7 +28,7 @@ def open_store(location: str | Path, *, read_only: bool = False) -> Store:
 
     Args:
         location: a folder, which is made where it is missing, `:memory:`, or the URL of a SPARQL service.
-        read_only: open a folder for queries alone, also while another process writes to it.
+        read_only: open it for queries alone; a folder also while another process writes to it.
 
     Raises:
         NotFound: there is no folder to read.
@@ -36,7 +37,7 @@ def open_store(location: str | Path, *, read_only: bool = False) -> Store:
         StoreError: it cannot be opened.
     """
     if is_service(location):
-        raise UsageError(f"{location} is a SPARQL service: name the folder of a store")
+        return RemoteStore(str(location), read_only=read_only)
     if str(location) == MEMORY:
         return EmbeddedStore()
     if read_only:

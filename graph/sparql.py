@@ -42,3 +42,18 @@ def form(query: str) -> Form | None:
 def names_dataset(query: str) -> bool:
     """Return whether a query says with FROM or FROM NAMED which graphs it reads."""
     return "FROM" in words(query)
+
+
+def without_dataset(query: str) -> str:
+    """Return a query without its FROM and FROM NAMED: services differ in whether a dataset given beside it wins."""
+    kept: list[str] = []
+    position = 0
+    start: int | None = None
+    for match in _TOKEN.finditer(query):
+        word = (match["word"] or "").upper()
+        if word == "FROM":
+            start = match.start()
+        elif start is not None and word != "NAMED" and not match[0].startswith("#"):
+            kept.append(query[position:start])
+            position, start = match.end(), None
+    return "".join(kept) + query[position:]

@@ -11,7 +11,7 @@ from servanda.errors import UsageError
 
 PREFIX = "SERVANDA_"
 _POSITIVE = (
-    "query_timeout", "update_timeout", "query_workers", "query_memory", "writer_memory", "max_answer_bytes",
+    "store_timeout", "query_timeout", "update_timeout", "query_workers", "query_memory", "writer_memory", "max_answer_bytes",
     "max_request_bytes", "max_upload_bytes",
 )  # fmt: skip
 
@@ -24,6 +24,22 @@ class Settings:
     """Prefix of every data IRI; ends in a slash."""
     store: str = "./servanda-store"
     """Folder of the embedded store, or the URL of a SPARQL 1.1 service."""
+    store_user: str = ""
+    """User name at a SPARQL service (HTTP Basic, or Digest where the service wants it)."""
+    store_password: str = field(default="", repr=False)
+    """Password at a SPARQL service."""
+    store_token: str = field(default="", repr=False)
+    """Bearer token at a SPARQL service, in place of user and password."""
+    store_kind: str = ""
+    """Kind of the SPARQL service, as `graph/services.toml` names it; by default it is recognised."""
+    store_update_url: str = ""
+    """URL for updates at a SPARQL service, where it departs from the custom of its kind."""
+    store_graphs_url: str = ""
+    """URL of a SPARQL service's Graph Store Protocol, where it departs from the custom of its kind."""
+    store_timeout: float = 300.0
+    """Seconds that a SPARQL service may take for an answer to begin or go on."""
+    store_retries: int = 4
+    """Times that a query is sent to a SPARQL service again when it does not answer."""
     host: str = "127.0.0.1"
     """Address that the HTTP service listens on."""
     port: int = 8080

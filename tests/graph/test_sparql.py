@@ -30,3 +30,10 @@ def test_form(query: str, form: str | None) -> None:
 )
 def test_names_dataset(query: str, names: bool) -> None:
     assert sparql.names_dataset(query) is names
+
+
+def test_a_query_without_its_dataset() -> None:
+    assert sparql.without_dataset("SELECT * FROM <urn:a#b> FROM NAMED ex:g { ?s ?p 'FROM <urn:x>' }").split() == [
+        "SELECT", "*", "{", "?s", "?p", "'FROM", "<urn:x>'", "}"
+    ]  # fmt: skip
+    assert sparql.without_dataset("ASK { ?from ?p <urn:from> }") == "ASK { ?from ?p <urn:from> }"

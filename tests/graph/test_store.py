@@ -142,7 +142,9 @@ def test_strings_survive_apply(store: Store, written: str, text: str) -> None:
     assert values(store, ONE) == [text]
 
 
-def test_update_runs_in_one_transaction(store: Store) -> None:
+def test_update_runs_in_one_transaction(store: Store, backend: str) -> None:
+    if backend == "virtuoso":
+        pytest.skip("an update of several operations is no transaction there, as graph/services.toml says")
     store.update(f'INSERT DATA {{ GRAPH <{ONE}> {{ <urn:a> <urn:p> "1" }} }}')
     with pytest.raises((QueryError, StoreError)):
         store.update(f'INSERT DATA {{ GRAPH <{ONE}> {{ <urn:a> <urn:p> "2" }} }} ; CLEAR GRAPH <urn:none>')
