@@ -31,8 +31,8 @@ class Target(Protocol):
     def size(self, graph: str | None = None) -> int:
         """Return the number of quads."""
 
-    def load(self, data: BinaryIO, media_type: str) -> None:
-        """Add a file of quads, all or nothing."""
+    def bulk_load(self, data: BinaryIO, media_type: str) -> None:
+        """Add a file of quads of any size."""
 
 
 def write(store: Source, target: Path) -> None:
@@ -55,7 +55,7 @@ def write(store: Source, target: Path) -> None:
 
 
 def restore(backup: Path, store: Target) -> None:
-    """Fill an empty store from a backup.
+    """Fill an empty store from a backup; the parts of a store that fails on the way are its owner's to remove.
 
     Raises:
         NotFound: there is no such backup.
@@ -66,7 +66,7 @@ def restore(backup: Path, store: Target) -> None:
     if store.size():
         raise UsageError("the store to restore to holds data: name an empty one")
     with gzip.open(backup, "rb") as data:
-        store.load(cast("BinaryIO", data), MEDIA_TYPE)
+        store.bulk_load(cast("BinaryIO", data), MEDIA_TYPE)
 
 
 def verify(backup: Path) -> None:

@@ -46,7 +46,7 @@ def open_store(location: str | Path, *, read_only: bool = False) -> Store:
 
 
 def restore(backup: Path, location: str | Path) -> None:
-    """Make a store of a backup, all or nothing.
+    """Make a store of a backup: in a folder all or nothing, in an empty service in as many requests as it takes.
 
     Raises:
         NotFound: there is no such backup.

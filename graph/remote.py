@@ -19,10 +19,10 @@ import pyoxigraph as ox
 
 from servanda.errors import QueryError, StoreError
 from servanda.graph import archive, engine, results, rewriting, sparql, virtuoso
-from servanda.graph.connecting import JSON, Connection, connect
+from servanda.graph.connection import Connection, connect
 from servanda.graph.faults import reading_data, storing
 from servanda.graph.store import GraphChange, Solutions
-from servanda.graph.transport import Reply, chunks
+from servanda.graph.transport import chunks
 from servanda.ontology.vocab import PREFIXES
 from servanda.settings import Settings, settings
 
@@ -52,22 +52,19 @@ class RemoteStore:
         self._connection: Connection | None = connect(url, chosen or settings())
         self._read_only = read_only
         self._lock = RLock()
-        self._has_union = not self._connection.service.may_lack_union
-        is_virtuoso = self._connection.service.kind == "virtuoso"
-        self._gives_graphs = not is_virtuoso
-        self._foreign_graphs = virtuoso.SYSTEM_GRAPHS if is_virtuoso else ()
+        self._foreign_graphs = virtuoso.SYSTEM_GRAPHS if self._connection.is_virtuoso else ()
 
     def select(self, query: str) -> Solutions:
         """Answer a SELECT query; literals keep the lexical form that the service holds."""
         if sparql.form(query) not in ("SELECT", None):
             raise QueryError("a SELECT query is needed here")
-        return results.solutions(self._table(query))
+        return results.solutions(self._live.table(query))
 
     def ask(self, query: str) -> bool:
         """Answer an ASK query."""
         if sparql.form(query) not in ("ASK", None):
             raise QueryError("an ASK query is needed here")
-        return results.boolean(self._table(query))
+        return results.boolean(self._live.table(query))
 
     def construct(self, query: str) -> str:
         """Answer a CONSTRUCT or DESCRIBE query as N-Triples."""
@@ -99,9 +96,9 @@ class RemoteStore:
         engine.check_media_type(media_type, is_graph=is_graph)
         based = query if base is None else f"BASE {engine.iri_of(base)}\n{query}"
         if not is_graph:
-            return rewriting.table(self._table(based, default_graphs, named_graphs), media_type, out)
-        self._require_whole_graphs()
-        with self._ask(based, N_TRIPLES, default_graphs, named_graphs) as reply:
+            return rewriting.table(self._live.table(based, default_graphs, named_graphs), media_type, out)
+        self._live.require_whole_graphs()
+        with self._live.ask(based, N_TRIPLES, default_graphs, named_graphs) as reply:
             return rewriting.graph(reply.body, media_type, out)
 
     def update(self, update: str, base: str | None = None) -> None:
@@ -139,7 +136,7 @@ class RemoteStore:
         """
         if not engine.rdf_format(media_type).supports_datasets:
             return self.write(_EVERYTHING, media_type, out)
-        self._require_whole_graphs()
+        self._live.require_whole_graphs()
         with storing("write the dump"):
             ox.serialize(self._quads(), out, engine.rdf_format(media_type), prefixes=PREFIXES)
         return None
@@ -191,36 +188,6 @@ class RemoteStore:
             raise StoreError("the store is closed: open it again")
         return self._connection
 
-    def _ask(
-        self, query: str, accept: str, default_graphs: Sequence[str] | None, named_graphs: Sequence[str] | None
-    ) -> Reply:
-        """Send a query over the dataset given, else the one that it names itself, else the union of all graphs."""
-        live = self._live
-        form: dict[str, str | list[str]] = {"query": query}
-        if default_graphs is not None or named_graphs is not None:
-            form["query"] = sparql.without_dataset(query)
-            form["default-graph-uri"] = list(default_graphs or ())
-            form["named-graph-uri"] = list(named_graphs or ())
-        elif not sparql.names_dataset(query):
-            self._require_union()
-            if live.service.union_parameter:
-                form[live.service.union_parameter] = ""
-            if live.service.kind == "virtuoso":
-                form["query"] = virtuoso.over_our_graphs(query)
-        if live.service.kind == "virtuoso":
-            form["query"] = virtuoso.described(str(form["query"]))
-        return live.transport.read("POST", live.endpoints.query, accept, data=form)
-
-    def _table(
-        self, query: str, default_graphs: Sequence[str] | None = None, named_graphs: Sequence[str] | None = None
-    ) -> bytes:
-        """Return the answer to a SELECT or ASK in standard JSON."""
-        with self._ask(query, JSON, default_graphs, named_graphs) as reply:
-            document = reply.body.read()
-        if self._live.service.kind == "virtuoso":
-            return virtuoso.standard_results(document, reply.headers, is_boolean=sparql.form(query) == "ASK")
-        return document
-
     def _quads(self) -> Iterator[ox.Quad]:
         """Yield all quads, blank nodes of different graphs kept apart."""
         live = self._live
@@ -231,7 +198,7 @@ class RemoteStore:
         for graph in self.graphs():
             count = 0
             query = f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH {engine.iri_of(graph)} {{ ?s ?p ?o }} }}"
-            with self._ask(query, N_TRIPLES, None, None) as reply:
+            with live.ask(query, N_TRIPLES) as reply:
                 for quad in rewriting.quads(reply.body, ox.RdfFormat.N_TRIPLES):
                     count += 1
                     yield ox.Quad(quad.subject, quad.predicate, quad.object, ox.NamedNode(graph))
@@ -246,28 +213,3 @@ class RemoteStore:
             raise StoreError("the store is open to read only: open it to write")
         with self._lock:
             self._live.transport.write(method, url, media_type, body)
-
-    def _require_union(self) -> None:
-        """Make sure, once there is a triple to tell, that the default graph is the union of all graphs."""
-        if self._has_union:
-            return
-        live = self._live
-        probe = "SELECT ?s ?p ?o { GRAPH ?g { ?s ?p ?o } FILTER (isIRI(?s) && isIRI(?o)) } LIMIT 1"
-        with live.transport.read("POST", live.endpoints.query, JSON, data={"query": probe}) as reply:
-            rows = results.solutions(reply.body.read()).rows
-        if not rows:
-            return
-        triple = " ".join(engine.iri_of(str(rows[0][name])) for name in ("s", "p", "o"))
-        with live.transport.read("POST", live.endpoints.query, JSON, data={"query": f"ASK {{ {triple} }}"}) as reply:
-            self._has_union = results.boolean(reply.body.read())
-        if not self._has_union:
-            raise StoreError(
-                f"{live.endpoints.query} does not answer from the union of its graphs: configure it so "
-                "(docs/stores.md says how for each service)"
-            )
-
-    def _require_whole_graphs(self) -> None:
-        """Make sure that Virtuoso is not set to cut graphs without a word."""
-        if not self._gives_graphs:
-            virtuoso.require_rows(lambda query: self._ask(query, "text/csv", ["urn:none"], None))
-            self._gives_graphs = True

@@ -11,6 +11,7 @@ import pyoxigraph as ox
 from servanda.errors import StoreError
 from servanda.graph import engine
 
+
 def table(document: bytes, media_type: str, out: IO[bytes]) -> None:
     """Write a SELECT's or ASK's answer in JSON as another media type.
 

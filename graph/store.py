@@ -92,6 +92,9 @@ class Store(Protocol):
     def load(self, data: BinaryIO, media_type: str) -> None:
         """Add a file of N-Quads or TriG, all or nothing."""
 
+    def bulk_load(self, data: BinaryIO, media_type: str) -> None:
+        """Add a file of N-Quads or TriG of any size, fast; a failure in its middle may leave a part of it."""
+
     def backup(self, target: Path) -> None:
         """Write a consistent copy to a new file, which `archive.restore` turns into a store again."""
 
