@@ -11,8 +11,8 @@ from servanda.errors import UsageError
 
 PREFIX = "SERVANDA_"
 _POSITIVE = (
-    "store_timeout", "query_timeout", "update_timeout", "query_workers", "query_memory", "writer_memory", "max_answer_bytes",
-    "max_request_bytes", "max_upload_bytes",
+    "store_timeout", "query_timeout", "update_timeout", "query_workers", "query_memory", "writer_memory",
+    "max_answer_bytes", "max_request_bytes", "max_upload_bytes",
 )  # fmt: skip
 
 
