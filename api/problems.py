@@ -44,6 +44,12 @@ def status_of(error: errors.ServandaError) -> int:
     return next(STATUS[kind] for kind in type(error).__mro__ if kind in STATUS)
 
 
+def position(reason: str) -> tuple[int, int] | None:
+    """Return the line and column, counted from 1, that a reason points to."""
+    found = _POSITION.search(reason)
+    return (int(found[1]), int(found[2])) if found else None
+
+
 def problem(request: Request, status: int, detail: str, headers: dict[str, str] | None = None) -> Response:
     """Return an error's answer: JSON, with line and column if known, or plain text where the client asks for it."""
     all_headers = dict(headers or {})
@@ -52,8 +58,8 @@ def problem(request: Request, status: int, detail: str, headers: dict[str, str] 
     if choose(request.headers.get("accept"), _MEDIA_TYPES) == "text/plain":
         return PlainTextResponse(detail + "\n", status, all_headers)
     body: dict[str, object] = {"title": HTTPStatus(status).phrase, "status": status, "detail": detail}
-    if position := _POSITION.search(detail):
-        body |= {"line": int(position[1]), "column": int(position[2])}
+    if found := position(detail):
+        body |= {"line": found[0], "column": found[1]}
     return JSONResponse(body, status, all_headers, media_type="application/problem+json")
 
 

@@ -22,4 +22,6 @@ fi
 [ -x "$folder/bin/python" ] || "$python" -m venv "$folder"
 echo "Installing the locked packages (about 350 MB, once) …"
 "$folder/bin/python" -m pip install --quiet --disable-pip-version-check --require-hashes -r "$lock"
+command -v npm >/dev/null ||  # the scripts of the pages are bundled by the Node of the machine, or else by this one
+    "$folder/bin/python" -m pip install --quiet --disable-pip-version-check --require-hashes -r "$(dirname "$lock")/node.txt"
 "$folder/bin/python" -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .

@@ -50,7 +50,7 @@ def test_every_data_file_is_packaged() -> None:
     patterns = data["*"]
     for folder in (*FOLDERS, "servanda/samples"):
         for path in (ROOT / folder).rglob("*"):
-            if not path.is_file() or path.suffix in CODE or {"__pycache__", "node_modules"} & set(path.parts):
+            if not path.is_file() or path.suffix in CODE or {"__pycache__", "web"} & set(path.parts):
                 continue
             package = next(p for p in path.parents if (p / "__init__.py").exists())
             found = {file for pattern in patterns for file in package.glob(pattern)}

@@ -1,1 +1,88 @@
-"""The templates of the pages."""
+"""The templates of the pages, and what they have in common: assets, headers, how terms and addresses look."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment, PackageLoader
+from rdflib import Literal, URIRef
+from rdflib.term import Node
+
+from servanda import __version__
+from servanda.ontology import authority
+from servanda.ontology.vocab import PREFIXES
+from servanda.settings import settings
+
+STATIC = Path(__file__).parent.parent / "static"
+"""Folder of style sheet, pictures and bundled scripts, served at `/static`."""
+HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
+        "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    ),
+    "Referrer-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+}
+"""No page asks anything of another host. Styles may stand in the page: the canvas and the editor set their own."""
+
+
+def page(template: str, status: int = 200, **values: Any) -> HTMLResponse:  # noqa: ANN401 (whatever the templates show)
+    """Return a rendered page."""
+    text = _environment().get_template(template).render(version=__version__, **values)
+    return HTMLResponse(text, status, HEADERS)
+
+
+def address_of(iri: object) -> str:
+    """Return the address of the page about a thing of our data: the path of its IRI below the base."""
+    text = str(iri or "")
+    base = settings().base_iri
+    if not text.startswith(base):
+        return text if text.startswith(("http://", "https://")) else ""
+    kind, _, rest = text.removeprefix(base).partition("/")
+    return f"/{kind}s/{rest}" if kind != "country" else f"/countries/{rest.upper()}"
+
+
+def shortened(term: Node | str | None) -> str:
+    """Return a term for people: an IRI with its prefix or its last steps, a literal's text."""
+    if term is None or isinstance(term, Literal):
+        return str(term or "")
+    text = str(term)
+    for prefix, namespace in PREFIXES.items():
+        if text.startswith(namespace):
+            return f"{prefix}:{text.removeprefix(namespace)}"
+    return text.removeprefix(settings().base_iri)
+
+
+def partner_of(variables: Sequence[str], row: Sequence[Node | None], place: int) -> Node | None:
+    """Return the IRI behind a cell of an answer: the cell itself, or that in the column `NAME_iri` beside it."""
+    if isinstance(row[place], URIRef):
+        return row[place]
+    beside = f"{variables[place]}_iri"
+    return row[variables.index(beside)] if beside in variables else None
+
+
+@cache
+def asset(name: str) -> str:
+    """Return the address of a static file, which changes with its content so that it may be cached for good."""
+    path = STATIC / name
+    mark = hashlib.sha256(path.read_bytes()).hexdigest()[:10] if path.is_file() else "missing"
+    return f"/static/{name}?v={mark}"
+
+
+def country_name(iso3: str | None) -> str:
+    """Return a country's English name, or its code where it is unknown."""
+    known = authority.country(iso3) if iso3 else None
+    return known.name if known else iso3 or ""
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(loader=PackageLoader("servanda.api.pages", ""), autoescape=True, trim_blocks=True)
+    environment.filters |= {"shortened": shortened, "page": address_of, "country": country_name}
+    environment.globals |= {"asset": asset, "partner_of": partner_of}
+    return environment

@@ -1,0 +1,42 @@
+// Bundles the pages' scripts into ../static/build, with a file of the licences of what is bundled.
+import { build } from "esbuild";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join, relative, resolve, sep } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const here = dirname(fileURLToPath(import.meta.url));
+const target = resolve(here, "../static/build");
+
+const result = await build({
+  absWorkingDir: here,
+  entryPoints: ["src/explore.js", "src/reader.js", "src/sparql.js", "src/upload.js"].filter((f) => existsSync(join(here, f))),
+  outdir: target,
+  bundle: true,
+  minify: true,
+  format: "iife",
+  target: ["es2022"],
+  legalComments: "none",
+  metafile: true,
+  logLevel: "warning",
+});
+
+/** The packages that the bundles hold, by the path of every input under node_modules. */
+function packages(inputs) {
+  const found = new Set();
+  for (const input of Object.keys(inputs)) {
+    const steps = input.split("/");
+    const at = steps.lastIndexOf("node_modules");
+    if (at < 0) continue;
+    const size = steps[at + 1].startsWith("@") ? 2 : 1;
+    found.add(steps.slice(0, at + 1 + size).join("/"));
+  }
+  return [...found].sort();
+}
+
+const notices = packages(result.metafile.inputs).map((folder) => {
+  const about = JSON.parse(readFileSync(join(here, folder, "package.json"), "utf8"));
+  const licence = ["LICENSE", "LICENSE.md", "LICENSE.txt", "license", "LICENCE"].map((n) => join(here, folder, n)).find(existsSync);
+  return `${about.name} ${about.version} (${about.license})\n\n${licence ? readFileSync(licence, "utf8").trim() : ""}\n`;
+});
+mkdirSync(target, { recursive: true });
+writeFileSync(join(target, "THIRD_PARTY.txt"), notices.join(`\n${"-".repeat(80)}\n\n`));
