@@ -156,6 +156,7 @@ class SV(DefinedNamespace):
     statusDate: URIRef
     judge: URIRef
     supportedBy: URIRef
+    evidence: URIRef  # of a status: the kind of evidence
 
     # judgement
     Assessment: URIRef

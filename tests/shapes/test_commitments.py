@@ -3,6 +3,7 @@ import pytest
 from tests.shapes.faults import Fault, assert_reported, faults_of, values
 
 VOCAB = "https://w3id.org/servanda/vocab/"
+EVIDENCE = "https://w3id.org/servanda/vocab/evidence/"
 STATUS = VOCAB + "commitment-status/"
 
 FAULTS = [
@@ -116,6 +117,12 @@ FAULTS = [
         "d:status sv:supportedBy [] ; sv:status [] .",
         f"d:status sv:status <{STATUS}underway> .",
         severity="Warning",
+    ),
+    *faults_of(
+        "status-evidence",
+        "d:status",
+        "one kind of evidence at most",
+        *values("d:status sv:evidence", f"maxCount=<{EVIDENCE}reported>, in=<{EVIDENCE}hearsay>"),
     ),
     *faults_of(
         "status-fulfilled",

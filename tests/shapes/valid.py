@@ -138,7 +138,8 @@ d:recommendation a sv:Recommendation ; sv:issuer int:state ; sv:addressee a:gove
 d:repeated a sv:Recommendation ; sv:issuer int:state ; sv:addressee a:government ; sv:groundedIn r:p6 ;
     sv:repeats d:recommendation .
 d:status a sv:StatusAssessment ; sv:assesses d:commitment ; sv:statusDate "2010-02-24"^^xsd:date ; sv:judge int:state ;
-    sv:status <https://w3id.org/servanda/vocab/commitment-status/fulfilled> ; sv:supportedBy r:s5 .
+    sv:status <https://w3id.org/servanda/vocab/commitment-status/fulfilled> ; sv:supportedBy r:s5 ;
+    sv:evidence <https://w3id.org/servanda/vocab/evidence/official> .
 d:assessment a sv:Assessment ; sv:assessor int:state ; sv:assessee a:government ; sv:rating "some progress" ;
     sv:groundedIn r:p7 ; sv:assessmentPeriod r:window .
 d:gap a sv:EvidenceGap ; sv:disputes r:s2 ; sv:shownBy r:s3 .
