@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from servanda.ontology import extension
 from servanda.ontology.links import ExternalLink
 
 PUBLIC_BODIES = frozenset({"Government", "Ministry", "Agency", "Legislature", "Court"})
@@ -94,8 +95,12 @@ def _same(records: tuple[ExternalLink, ...]) -> tuple[str, ...]:
 
 
 def _rows(name: str) -> list[dict[str, str]]:
+    """Return the rows of a table, and after them those that a user added; of two with one id the later counts."""
     text = files("servanda.ontology").joinpath("authority", name).read_text(encoding="utf-8")
-    return list(csv.DictReader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE))
+    own = list(csv.DictReader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE))
+    added = extension.rows(name)
+    replaced = {row["id"] for row in added if "id" in row}
+    return [*(row for row in own if row.get("id") not in replaced or "id" not in row), *added]
 
 
 @cache

@@ -44,6 +44,8 @@ class Settings:
     """Address that the HTTP service listens on."""
     port: int = 8080
     """Port that the HTTP service listens on."""
+    authority: str = "./servanda-authority"
+    """Folder of tables that add to the authority data: instruments.tsv, bodies.tsv, links.tsv; it may be missing."""
     spacy_model: str = ""
     """Name or folder of a spaCy pipeline to use instead of the bundled one."""
     query_timeout: float = 30.0

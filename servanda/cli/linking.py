@@ -1,0 +1,70 @@
+"""The command that links a store to legal datasets."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from servanda.cli.options import StoreOption, location
+from servanda.cli.output import console, notices, table
+from servanda.graph.opening import open_store
+from servanda.ontology import extension
+from servanda.ontology.iris import Iris
+from servanda.settings import settings
+
+if TYPE_CHECKING:
+    from servanda.graph.matching.scores import Match
+
+_SHOWN = 20  # candidates that are printed unless all are asked for
+
+
+def link(
+    store: StoreOption = None,
+    add: Annotated[
+        list[Path] | None,
+        typer.Option("--add", help="A table of your own instruments, bodies or links, to keep and use from now on."),
+    ] = None,
+    candidates: Annotated[bool, typer.Option("--candidates", help="Show all candidates, not only the best.")] = False,
+) -> None:
+    """Link actors and instruments to the datasets in which lawyers look them up, and say how many have links.
+
+    Links go into a graph of their own, which is made anew each time; what is only alike becomes a candidate that a
+    person judges. Your own tables (columns as in `docs/reconciliation.md`) are kept in the folder SERVANDA_AUTHORITY.
+
+    Examples:
+    `servanda link`
+
+    `servanda link --add our-laws.csv --store ./servanda-store`
+    """
+    from servanda.graph.linking import link_store
+
+    for path in add or ():
+        kind, number = extension.add(path)
+        notices().print(f"{path}: {number} {kind} are part of the authority data now ({settings().authority})")
+    with open_store(location(store)) as opened:
+        outcome = link_store(opened, Iris(settings().base_iri))
+    shown = table("kind", "named", "linked", "only candidates", "without", "share linked")
+    for row in outcome.coverage:
+        share = f"{row.linked / row.entities:.0%}" if row.entities else "–"
+        without = row.entities - row.linked - row.candidates
+        shown.add_row(row.kind, *(f"{n:,}" for n in (row.entities, row.linked, row.candidates, without)), share)
+    console().print(shown)
+    if outcome.candidates:
+        _show(outcome.candidates if candidates else outcome.candidates[:_SHOWN], len(outcome.candidates))
+    notices().print("links written" if outcome.changed else "links unchanged")
+
+
+def _show(found: tuple[tuple[str, Match], ...], total: int) -> None:
+    shown = table("entity", "may be", "score", "because")
+    base = settings().base_iri
+    for iri, match in found:
+        reasons = ", ".join(f"{name} {value:.2f}" for name, value in match.features.items())
+        shown.add_row(iri.removeprefix(base), match.entry.name, f"{match.score:.0f}", reasons)
+    shown.caption = f"{len(found)} of {total} candidates"
+    console().print(shown)
+
+
+COMMANDS = (link,)
+"""Commands of this module."""
