@@ -27,6 +27,10 @@ format: $(VENV)/dev.stamp
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
+# The reference of the ontology, its JSON-LD context and the list of named queries follow from the data files.
+reference: $(VENV)/dev.stamp
+	$(BIN)/python -m servanda.ontology.reference
+
 # The locks hold for every platform and for Python 3.11 and later; uv comes with the development packages.
 lock: $(VENV)/dev.stamp
 	$(BIN)/uv pip compile pyproject.toml --group build --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --quiet --upgrade -o requirements/run.txt

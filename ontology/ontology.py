@@ -41,5 +41,8 @@ def ontology_graph() -> Graph:
     for prefix, namespace in PREFIXES.items():
         graph.bind(prefix, namespace)
     for layer in (*LAYERS, SCHEMES):
-        graph += layer_graph(layer)
+        part = layer_graph(layer)
+        graph += part
+        for prefix, namespace in part.namespaces():
+            graph.bind(prefix, namespace, override=False)
     return graph

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rdflib import Literal
+from rdflib import Graph, Literal
 from rdflib.term import Node
 
 from servanda.cli.options import OutOption, StoreOption, location
@@ -20,6 +20,7 @@ from servanda.errors import NotFound, QueryError, ReadError, UsageError
 from servanda.graph.opening import open_store
 from servanda.graph.results import boolean, solutions
 from servanda.graph.sparql import form
+from servanda.ontology.context import compacted
 from servanda.ontology.iris import Iris
 from servanda.ontology.vocab import PREFIXES
 from servanda.settings import settings
@@ -113,7 +114,10 @@ def query(
             _print_table(b"".join(opened.serialize(text, media_type)), query_form == "ASK", not _is_text(source))
         else:
             with writing(out) as file:
-                file.writelines(opened.serialize(text, media_type))
+                if is_graph and chosen in (AnswerFormat.JSON, AnswerFormat.JSONLD):
+                    file.write(compacted(Graph().parse(data=opened.construct(text), format="nt")).encode("utf-8"))
+                else:
+                    file.writelines(opened.serialize(text, media_type))
     return None
 
 

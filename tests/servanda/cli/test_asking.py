@@ -96,3 +96,11 @@ def test_the_network_is_exported(run: Run, store: Path, format: str) -> None:
 def test_a_place_where_nothing_can_be_written_is_told(run: Run, store: Path, tmp_path: Path) -> None:
     result = run("export", "--format", "trig", "--store", store, "--out", tmp_path / "no" / "graph.trig")
     assert result.exit_code == 1 and "cannot write" in result.stderr and result.stderr.count("\n") == 1
+
+
+def test_graphs_in_json_ld_use_the_terms_of_the_context(run: Run, store: Path) -> None:
+    query = "CONSTRUCT { ?t ?p ?o } WHERE { ?t a <https://w3id.org/servanda/ontology#Tie> ; ?p ?o }"
+    result = run("query", "-", "--format", "jsonld", "--store", store, input=query)
+    assert result.exit_code == 0
+    node = json.loads(result.stdout)
+    assert node["type"] == "Tie" and node["tieSource"] == "https://w3id.org/servanda/id/one"
