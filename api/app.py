@@ -11,9 +11,11 @@ from fastapi.staticfiles import StaticFiles
 
 from servanda import __version__
 from servanda.api import problems
+from servanda.api.guard import Guard, rate_of
 from servanda.api.pages import STATIC
 from servanda.api.pool import QueryPool
-from servanda.api.routes import graphs, pages, queries, reader, reports, sparql, update
+from servanda.api.routes import graphs, health, pages, queries, reader, reports, sparql, update
+from servanda.api.traffic import Metrics, Traffic
 from servanda.api.writer import Writer
 from servanda.settings import Settings
 
@@ -59,8 +61,12 @@ def create_app(settings: Settings) -> FastAPI:
         allow_headers=["*"],
         expose_headers=["Retry-After", "Content-Length", "ETag", "Location", "Link"],
     )
+    app.state.metrics = metrics = Metrics(pool)
+    app.add_middleware(Guard, settings=settings)
+    app.add_middleware(Traffic, metrics=metrics)
+    rate_of(settings)  # tells a wrong rate now
     problems.install(app)
-    for module in (sparql, update, graphs, queries, reports, reader, pages):
+    for module in (sparql, update, graphs, health, queries, reports, reader, pages):
         app.include_router(module.router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     return app

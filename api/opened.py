@@ -54,21 +54,8 @@ class Opened:
 
 
 def generation(location: str) -> str | None:
-    """Return a name of the state that readers see; it differs after every change. None where nothing tells it.
-
-    It is the newest published checkpoint, or else stands for the engine's data files.
-    """
-    if is_service(location):
-        return None
-    folder = StoreFolder(Path(location))
-    if published := folder.published():
-        return published[-1].name
-    files = []
-    for file in folder.quads.glob("*"):
-        with contextlib.suppress(FileNotFoundError):  # removed by the engine meanwhile
-            if file.suffix == ".sst" or (file.suffix == ".log" and file.stat().st_size):
-                files.append(f"{file.name}:{file.stat().st_size}")
-    return ",".join(sorted(files))
+    """Return a name of the state that readers see; it differs after every change. None where nothing tells it."""
+    return None if is_service(location) else StoreFolder(Path(location)).state()
 
 
 def _opened(location: str, *, read_only: bool) -> Store:
@@ -76,6 +63,8 @@ def _opened(location: str, *, read_only: bool) -> Store:
     while True:
         try:
             with _turn(location):
+                if read_only and not is_service(location):
+                    return EmbeddedStore.open_reader(location, share=True)
                 return open_store(location, read_only=read_only)
         except StoreLocked:
             if time.monotonic() > deadline:

@@ -46,6 +46,8 @@ class QueryPool:
         self._timer: asyncio.TimerHandle | None = None
         self._tasks: set[asyncio.Task[None]] = set()
         self._closed = False
+        self.ended = 0
+        """Number of workers that ended in the middle of a query."""
 
     async def start(self, ready: int = 1) -> None:
         """Start workers ahead of the first query."""
@@ -68,6 +70,11 @@ class QueryPool:
     def busy(self) -> int:
         """Number of workers that are at work."""
         return len(self._alive) - len(self._idle)
+
+    @property
+    def size(self) -> int:
+        """Number of workers."""
+        return len(self._alive) + self._starting
 
     @property
     def queued(self) -> int:
@@ -127,11 +134,11 @@ class QueryPool:
 
     async def _place(self, patience: float) -> Worker:
         loop = asyncio.get_running_loop()
-        if len(self._waiting) >= self._settings.query_queue and self._size >= self._most:
+        if len(self._waiting) >= self._settings.query_queue and self.size >= self._most:
             raise ServiceBusy("too many queries wait already: try again in a few seconds")
         place: asyncio.Future[Worker] = loop.create_future()
         self._waiting.append(place)
-        growth = loop.call_later(0 if self._size < _READY else _GROWTH, self._grow_for, place)
+        growth = loop.call_later(0 if self.size < _READY else _GROWTH, self._grow_for, place)
         try:
             return await asyncio.wait_for(place, patience)
         except TimeoutError:
@@ -145,12 +152,8 @@ class QueryPool:
             with contextlib.suppress(ValueError):
                 self._waiting.remove(place)
 
-    @property
-    def _size(self) -> int:
-        return len(self._alive) + self._starting
-
     def _grow_for(self, place: asyncio.Future[Worker]) -> None:
-        if not place.done() and self._size < self._most and not self._closed:
+        if not place.done() and self.size < self._most and not self._closed:
             self._background()
 
     def _background(self) -> None:
@@ -165,6 +168,8 @@ class QueryPool:
             worker = await Worker.start(self._role, self._free, self._gone)
         finally:
             self._starting -= 1
+        if worker.gone:  # it did not even start
+            return
         self._alive.add(worker)
         if self._closed:
             worker.kill()
@@ -181,9 +186,10 @@ class QueryPool:
 
     def _gone(self, worker: Worker) -> None:
         self._alive.discard(worker)
+        self.ended += worker not in self._idle and not self._closed
         with contextlib.suppress(ValueError):
             self._idle.remove(worker)
-        if not self._closed and self._size < self._most and (self._waiting or self._size < _READY):
+        if not self._closed and self.size < self._most and (self._waiting or self.size < _READY):
             self._background()
 
     def _retire(self) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import multiprocessing
+import os
 import pickle
 import socket
 from collections.abc import Callable
@@ -11,13 +13,15 @@ from typing import cast
 
 from servanda.api import wire
 from servanda.api.answer import Answer
-from servanda.api.worker import Role, Task, work
+from servanda.api.worker import NICENESS, Role, Task, work
 from servanda.errors import QueryExcess, QueryTimeout, ServandaError
 
 # A server process that has our modules loaded already forks workers within milliseconds; a fork of the service itself
 # would copy locks that other threads hold.
 _CONTEXT = multiprocessing.get_context("forkserver")
 _CONTEXT.set_forkserver_preload(["servanda.api.worker", "servanda.api.tasks", "servanda.api.changes"])
+_BRIEF = 0.3  # seconds after which a task gives way to others
+_SLOWED = 15  # niceness from then on
 
 
 class Worker(asyncio.Protocol):
@@ -35,7 +39,9 @@ class Worker(asyncio.Protocol):
         self._frames = wire.Frames()
         self._transport: asyncio.Transport | None = None
         self._answer: Answer | None = None
-        self._timer: asyncio.TimerHandle | None = None
+        self._timers: tuple[asyncio.TimerHandle, ...] = ()
+        self._ready: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._is_slowed = False
         self._process: multiprocessing.context.ForkServerProcess | None = None
         self.gone = False
 
@@ -52,6 +58,7 @@ class Worker(asyncio.Protocol):
             theirs.close()
         ours.setblocking(False)
         await asyncio.get_running_loop().create_unix_connection(lambda: worker, sock=ours)
+        await worker._ready
         return worker
 
     def ask(self, task: Task, answer: Answer, limit: float) -> None:
@@ -59,7 +66,8 @@ class Worker(asyncio.Protocol):
         assert self._transport is not None
         self._answer = answer
         answer.on_cancel = self.kill
-        self._timer = asyncio.get_running_loop().call_later(limit, self._expire, limit)
+        loop = asyncio.get_running_loop()
+        self._timers = (loop.call_later(limit, self._expire, limit), loop.call_later(_BRIEF, self._slow))
         self._transport.write(wire.pickled(wire.TASK, task))
 
     def kill(self, error: ServandaError | None = None) -> None:
@@ -68,6 +76,8 @@ class Worker(asyncio.Protocol):
             return
         self.gone = True
         self._settle(error or QueryTimeout("nobody waits for the answer any more: ask again"))
+        if not self._ready.done():
+            self._ready.set_result(None)
         if self._process is not None:
             self._process.kill()
         if self._transport is not None:
@@ -95,9 +105,11 @@ class Worker(asyncio.Protocol):
     def data_received(self, data: bytes) -> None:
         """Hand on what the process writes."""
         for kind, content in self._frames.feed(data):
-            if self._answer is None:
+            if kind == wire.READY:
+                self._ready.set_result(None)
+            elif self._answer is None:
                 continue
-            if kind == wire.BEGIN:
+            elif kind == wire.BEGIN:
                 self._answer.media_type = content.decode()
             elif kind == wire.CHUNK:
                 self._answer.feed(content)
@@ -108,19 +120,38 @@ class Worker(asyncio.Protocol):
         self._settle(outcome.error, outcome.value)
         if self.gone:
             return
-        if outcome.heavy:
+        if outcome.heavy or not self._hasten():
             self.retire()
         else:
             self._when_free(self)
 
     def _settle(self, error: ServandaError | None, value: object = None) -> None:
-        if self._timer is not None:
-            self._timer.cancel()
-            self._timer = None
+        for timer in self._timers:
+            timer.cancel()
+        self._timers = ()
         if self._answer is not None:
             answer, self._answer = self._answer, None
             answer.on_cancel = None
             answer.end(error, value)
+
+    def _slow(self) -> None:
+        """Let others come first: whoever asks something small shall not wait for this task."""
+        self._is_slowed = True
+        self._renice(_SLOWED)
+
+    def _hasten(self) -> bool:
+        """Give the process its turn back; return False where only the system's administrator could."""
+        if self._is_slowed:
+            self._is_slowed = False
+            return self._renice(NICENESS)
+        return True
+
+    def _renice(self, niceness: int) -> bool:
+        with contextlib.suppress(OSError):
+            if self._process is not None and self._process.pid is not None:
+                os.setpriority(os.PRIO_PROCESS, self._process.pid, niceness)
+                return True
+        return False
 
     def _expire(self, limit: float) -> None:
         self.kill(QueryTimeout(f"this took longer than {limit:g} seconds and was ended: narrow it"))

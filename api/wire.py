@@ -1,8 +1,8 @@
 """Frames on the socket between the service and a worker process.
 
 A frame is a byte for its kind, the length of its content as four bytes, and the content. Towards the worker: tasks.
-From the worker, for each task: `BEGIN` with the media type (for answers that have one), `CHUNK`s of the answer, `END`
-with an `Outcome`. Tasks and outcomes are pickled: both ends are this program.
+From the worker, once, `READY`; then for each task `BEGIN` with the media type (for answers that have one), `CHUNK`s of
+the answer, `END` with an `Outcome`. Tasks and outcomes are pickled: both ends are this program.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from servanda.errors import ServandaError
 
-TASK, BEGIN, CHUNK, END = range(4)
+TASK, READY, BEGIN, CHUNK, END = range(5)
 HEADER = struct.Struct("!BI")
 Frame = tuple[int, bytes]
 

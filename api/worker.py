@@ -26,7 +26,8 @@ _PR_SET_PDEATHSIG = 1  # of prctl.h
 _PIECE = 1 << 16  # bytes that go over the socket at once
 _HEAVY = 256 << 20  # bytes of growth after which a process is better replaced
 _M_ARENA_MAX = -8  # of malloc.h
-_NICENESS = 5  # the process that speaks HTTP comes first
+NICENESS = 5
+"""Niceness of workers: the process that speaks HTTP comes first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,13 +108,17 @@ def work(role: Role, connection: socket.socket) -> None:
     """Do the tasks that come over a socket until it closes."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the service ends its workers itself
     _die_with_parent()
-    _yield_to_others()
+    _offer_as_victim()
     if not role.networked:
         _leave_network()
     _bound_memory(role.memory)
     opened = Opened(role.location, writes=role.writes, services=role.services)
     at_start = _resident()
+    with contextlib.suppress(ServandaError, OSError):  # told to whoever asks
+        opened.store()
+    os.nice(NICENESS)
     with contextlib.suppress(EOFError, BrokenPipeError, ConnectionResetError):
+        connection.sendall(wire.packed(wire.READY, b""))
         while True:
             _, content = wire.received(connection)
             out = Output(connection, role.largest)
@@ -141,9 +146,8 @@ def _die_with_parent() -> None:
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
-def _yield_to_others() -> None:
-    """Let the process that speaks HTTP run first, and let the system choose this one when memory runs out."""
-    os.nice(_NICENESS)
+def _offer_as_victim() -> None:
+    """Let the system choose this process, and not the service, when the machine's memory runs out."""
     with contextlib.suppress(OSError):
         Path("/proc/self/oom_score_adj").write_text("900", encoding="ascii")
 

@@ -59,8 +59,10 @@ class EmbeddedStore:
             self.publish()
 
     @classmethod
-    def open_reader(cls, path: Path | str) -> Self:
+    def open_reader(cls, path: Path | str, *, share: bool = False) -> Self:
         """Open a folder to read it as it is now, or as the process that writes to it last published it.
+
+        With `share`, readers with the same parent process, one after the other, share what opening costs.
 
         Raises:
             NotFound: there is no such folder.
@@ -68,10 +70,9 @@ class EmbeddedStore:
             StoreLocked: another process writes to it and has published nothing yet.
             StoreError: the folder cannot be read.
         """
-        folder = StoreFolder(Path(path))
-        folder.check()
+        (folder := StoreFolder(Path(path))).check()
         with storing(f"open the store {folder.path}"):
-            checkpoint = engine.checkpoint_to_read(folder)
+            checkpoint = engine.checkpoint_to_read(folder, share=share)
             reader = cls()
             reader._quads = ox.Store.read_only(str(checkpoint))
             reader._own_checkpoint = checkpoint

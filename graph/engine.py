@@ -231,12 +231,19 @@ def _unlocked(folder: StoreFolder) -> ox.Store | None:
         raise
 
 
-def checkpoint_to_read(folder: StoreFolder) -> Path:
-    """Return a reader's own checkpoint: of the present state where nobody writes, else of the newest published one."""
-    quads = _unlocked(folder)
-    if quads is not None:
+def checkpoint_to_read(folder: StoreFolder, *, share: bool = False) -> Path:
+    """Return a reader's own checkpoint: of the present state where nobody writes, else of the newest published one.
+
+    With `share`, the readers of one parent process make one checkpoint of each state, and link it.
+    """
+    if share and (shared := folder.shared()) and (own := folder.link(shared)):
+        return own
+    if quads := _unlocked(folder):
         own = folder.reader_path()
         quads.backup(str(own))
+        del quads  # closes the files
+        if share:
+            folder.share(own)
         return own
     if adopted := folder.adopt():
         return adopted

@@ -3,17 +3,20 @@
 servanda-store.json        format of the store; without it a folder is not ours
 quads/                     the engine's files, open for one writer
 checkpoints/TIME           the writer's published copies (hard links), the newest last
-checkpoints/reader-PID-…   a reader's own links to one of them, removed when it closes
+checkpoints/reader-PID-…   a reader's own links to one of them, removed when it closes; or what readers that have
+                           the process PID as their parent share
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import secrets
 import shutil
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -108,18 +111,54 @@ class StoreFolder:
         self.checkpoints.mkdir(exist_ok=True)
         return self.checkpoints / f"{_READER}{os.getpid()}-{secrets.token_hex(4)}"
 
+    def state(self) -> str:
+        """Return a name of the state that readers see; it differs after every change.
+
+        It is the newest published checkpoint, or else stands for the engine's data files.
+        """
+        if published := self.published():
+            return published[-1].name
+        files = []
+        for file in self.quads.glob("*"):
+            with suppress(FileNotFoundError):  # removed by the engine meanwhile
+                if file.suffix == ".sst" or (file.suffix == ".log" and file.stat().st_size):
+                    files.append(f"{file.name}:{file.stat().st_size}")
+        return hashlib.sha256(",".join(sorted(files)).encode()).hexdigest()[:20]
+
+    def shared(self) -> Path | None:
+        """Return the checkpoint of the present state that another reader with our parent process has left, if any."""
+        path = self._shared_path()
+        return path if not self.published() and path.is_dir() else None
+
+    def share(self, own: Path) -> None:
+        """Leave a reader's own checkpoint, just made, to the other readers with our parent process, as links."""
+        unfinished = self.reader_path()
+        shutil.copytree(own, unfinished, copy_function=os.link)
+        for older in self.checkpoints.glob(f"{_READER}{os.getppid()}-*"):
+            shutil.rmtree(older, ignore_errors=True)
+        unfinished.rename(self._shared_path())
+
+    def _shared_path(self) -> Path:
+        return self.checkpoints / f"{_READER}{os.getppid()}-{self.state()}"
+
+    def link(self, checkpoint: Path) -> Path | None:
+        """Link a checkpoint to a reader's own path; None where it is removed meanwhile."""
+        own = self.reader_path()
+        try:
+            shutil.copytree(checkpoint, own, copy_function=os.link)
+        except (FileNotFoundError, shutil.Error):
+            shutil.rmtree(own, ignore_errors=True)
+            return None
+        return own
+
     def adopt(self) -> Path | None:
         """Link the newest published checkpoint to a reader's own path, where the writer does not remove it.
 
         Returns None where nothing is published.
         """
         while published := self.published():
-            own = self.reader_path()
-            try:
-                shutil.copytree(published[-1], own, copy_function=os.link)
+            if own := self.link(published[-1]):
                 return own
-            except (FileNotFoundError, shutil.Error):  # the writer has just replaced it
-                shutil.rmtree(own, ignore_errors=True)
         return None
 
     def sweep(self) -> None:

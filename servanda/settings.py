@@ -68,6 +68,12 @@ class Settings:
     """Size above which RDF or a report sent over HTTP is refused."""
     token: str = field(default="", repr=False)
     """Secret that lets its bearer write over HTTP; nobody may where it is empty."""
+    rate_limit: str = ""
+    """Requests over HTTP that one client may send, such as 600/minute, or `none`; by default none on loopback."""
+    log_format: str = ""
+    """How the service logs: json or text; by default text on a terminal, else json."""
+    log_level: str = "info"
+    """Lowest level that the service logs: debug, info, warning or error."""
     federation: tuple[str, ...] = ()
     """SPARQL services that a query over HTTP may call with SERVICE, separated by commas or spaces; none by default."""
     max_report_bytes: int = 64_000_000

@@ -1,4 +1,4 @@
-"""The reports in the store, and whether the service is well."""
+"""The reports in the store."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from typing import Any
 
 from fastapi import APIRouter, Request
 
-from servanda import __version__
 from servanda.api import summary
 
 router = APIRouter()
@@ -16,10 +15,3 @@ router = APIRouter()
 def list_reports(request: Request) -> dict[str, list[dict[str, Any]]]:
     """Return every report with its title, country, date, publisher and number of statements."""
     return {"reports": summary.reports(request.app.state.pool.select)}
-
-
-@router.get("/health", summary="Tell whether the store can be read")
-def health(request: Request) -> dict[str, str]:
-    """Answer once a query came through; 503 where it does not."""
-    request.app.state.pool.select("SELECT (1 AS ?one) WHERE {}", 5.0)
-    return {"status": "ok", "version": __version__}

@@ -62,7 +62,7 @@ def serve(
     chosen = replace(
         settings(), store=location(store), host=host or settings().host, port=settings().port if port is None else port
     )
-    if not is_service(chosen.store):
+    if not is_service(chosen.store) and not chosen.token:
         open_store(chosen.store, read_only=True).close()  # tells a wrong folder now, not at the first query
     _run(chosen, _listening(chosen, or_free=False))
 
@@ -96,13 +96,19 @@ def _run(chosen: Settings, listening: socket.socket) -> None:
     import uvicorn
 
     from servanda.api.app import create_app
+    from servanda.api.logs import configure
 
+    configure(chosen.log_format, chosen.log_level)
     host = f"[{chosen.host}]" if ":" in chosen.host else chosen.host
     console().print(f"serving {chosen.store} at http://{host}:{listening.getsockname()[1]}/ (Ctrl-C ends it)")
     console().file.flush()
     server = uvicorn.Server(
         uvicorn.Config(
-            create_app(chosen), log_level="warning", server_header=False, timeout_graceful_shutdown=_PATIENCE
+            create_app(chosen),
+            log_config=None,
+            access_log=False,
+            server_header=False,
+            timeout_graceful_shutdown=_PATIENCE,
         )
     )
     try:

@@ -17,19 +17,18 @@ def test_every_query_without_needed_parameters_answers(client: httpx.Client) -> 
         if not any(parameter.required for parameter in query.parameters):
             answer = client.get(f"/api/queries/{name}", params={"format": "csv"})
             assert answer.status_code == 200, (name, answer.text)
-            assert client.get(f"/query/{name}").status_code == 200, name
+            assert client.get(f"/questions/{name}").status_code == 200, name
 
 
 def test_wrong_names_and_parameters_are_told(client: httpx.Client) -> None:
     assert client.get("/api/queries/nothing").status_code == 404
-    assert client.get("/query/nothing").status_code == 404
+    assert client.get("/questions/nothing").status_code == 404
     name = next(iter(library.library()))
     assert client.get(f"/api/queries/{name}", params={"no-such-parameter": "x"}).status_code == 400
     assert client.get(f"/api/queries/{name}?country=MLI&country=NER").status_code == 400
 
 
-def test_the_first_page_has_a_form_for_every_query_and_the_counts(client: httpx.Client) -> None:
-    page = client.get("/").text
+def test_every_query_has_a_page_of_its_own(client: httpx.Client) -> None:
+    page = client.get("/questions").text
     for name in library.library():
-        assert f'action="/query/{name}"' in page
-    assert "First report" in page
+        assert f"/questions/{name}" in page

@@ -1,0 +1,101 @@
+"""What every request meets first: a rate limit for its client. And what every answer carries: headers for safety.
+
+Source of the headers: OWASP Secure Headers Project.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import math
+import time
+
+from fastapi import Request
+from limits import RateLimitItem, parse
+from limits.storage import MemoryStorage
+from limits.strategies import MovingWindowRateLimiter
+from starlette.datastructures import MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from servanda.api.problems import problem
+from servanda.errors import UsageError
+from servanda.settings import Settings
+
+HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
+    "Cross-Origin-Resource-Policy": "cross-origin",
+}
+"""Headers of every answer that does not set them itself."""
+OPEN_RATE = "1200/minute"
+"""Rate of requests of one client where the service listens to more than this machine and the settings name none."""
+_UNLIMITED = ("/health", "/static/")
+
+
+class Guard:
+    """ASGI middleware that does both."""
+
+    def __init__(self, app: ASGIApp, settings: Settings) -> None:
+        """Guard an application.
+
+        Raises:
+            UsageError: the settings' rate is none.
+        """
+        self._app = app
+        self._rate = rate_of(settings)
+        self._limiter = MovingWindowRateLimiter(MemoryStorage())
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on, unless its client has sent too many."""
+        if scope["type"] != "http":
+            return await self._app(scope, receive, send)
+
+        async def guarded(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in HEADERS.items():
+                    headers.setdefault(name, value)
+            await send(message)
+
+        if self._rate is not None and not scope["path"].startswith(_UNLIMITED):
+            client = client_of(scope)
+            if not self._limiter.hit(self._rate, client):
+                reset, _ = self._limiter.get_window_stats(self._rate, client)
+                wait = max(1, math.ceil(reset - time.time()))
+                told = f"you have sent more than {self._rate}: wait {wait} seconds"
+                answer = problem(Request(scope), 429, told, {"Retry-After": str(wait)})
+                return await answer(scope, receive, guarded)
+        return await self._app(scope, receive, guarded)
+
+
+def rate_of(settings: Settings) -> RateLimitItem | None:
+    """Return the rate that one client may keep; None for any.
+
+    Raises:
+        UsageError: the setting is no rate.
+    """
+    named = settings.rate_limit or ("" if _is_loopback(settings.host) else OPEN_RATE)
+    if named in {"", "none"}:
+        return None
+    try:
+        return parse(named)
+    except ValueError:
+        raise UsageError(f"SERVANDA_RATE_LIMIT is {named!r}: give a rate such as 600/minute, or none") from None
+
+
+def client_of(scope: Scope) -> str:
+    """Return what a client is counted by: its address, or the network of an IPv6 address, which one client owns."""
+    host = (scope.get("client") or ("",))[0]
+    try:
+        address = ipaddress.ip_address(host)
+    except ValueError:
+        return str(host)
+    return str(address) if address.version == 4 else str(ipaddress.ip_network(f"{address}/64", strict=False))
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"

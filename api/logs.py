@@ -1,0 +1,53 @@
+"""Logs: a line of JSON for each event where a program reads them, plain text on a terminal.
+
+Everything goes through the standard library's logging, so that our lines and those of the libraries are alike.
+A request is logged by its path alone: queries, tokens and whatever else a client sends never reach a log.
+"""
+
+from __future__ import annotations
+
+import logging
+import sys
+
+from pythonjsonlogger.json import JsonFormatter
+
+from servanda.errors import UsageError
+
+FORMATS = ("json", "text")
+_LEVELS = ("debug", "info", "warning", "error")
+_FIELDS = "%(asctime)s %(levelname)s %(name)s %(message)s"
+_RENAMED = {"asctime": "time", "levelname": "level", "name": "logger"}
+_REQUEST = ("method", "path", "status", "milliseconds", "bytes", "client")
+
+
+class _Text(logging.Formatter):
+    """A line for people."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        line = super().format(record)
+        extra = " ".join(f"{name}={getattr(record, name)}" for name in _REQUEST if hasattr(record, name))
+        return f"{line} {extra}".rstrip()
+
+
+def configure(format: str, level: str) -> None:
+    """Send the logs of this process to standard error.
+
+    Args:
+        format: `json`, `text`, or empty for text on a terminal and JSON elsewhere.
+        level: the lowest level that is logged: debug, info, warning or error.
+
+    Raises:
+        UsageError: there is no such format or level.
+    """
+    if format not in {*FORMATS, ""}:
+        raise UsageError(f"SERVANDA_LOG_FORMAT is {format!r}: use {' or '.join(FORMATS)}")
+    if level not in _LEVELS:
+        raise UsageError(f"SERVANDA_LOG_LEVEL is {level!r}: use one of {', '.join(_LEVELS)}")
+    is_json = format == "json" or (format == "" and not sys.stderr.isatty())
+    handler = logging.StreamHandler()
+    if is_json:
+        handler.setFormatter(JsonFormatter(_FIELDS, rename_fields=_RENAMED, datefmt="%Y-%m-%dT%H:%M:%S%z"))
+    else:
+        handler.setFormatter(_Text("%(asctime)s %(levelname)s %(name)s: %(message)s", "%H:%M:%S"))
+    logging.basicConfig(handlers=[handler], level=level.upper(), force=True)
+    logging.getLogger("httpx").setLevel(logging.WARNING)  # it logs whole addresses

@@ -1,0 +1,155 @@
+"""Hostile requests: what they ask for is refused or ended, and nobody else notices."""
+
+from __future__ import annotations
+
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx
+import pytest
+
+from servanda.graph.embedded import EmbeddedStore
+from servanda.graph.store import GraphChange
+from servanda.settings import Settings
+
+from .conftest import TOKEN, served
+
+TRIPLES = "\n".join(f"<http://e.org/{i}> <http://e.org/p> <http://e.org/{i * 7 % 3000}> ." for i in range(3000))
+LIMIT = 3.0
+BOMBS = {
+    "cross product": "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }",
+    "cross product of rows": "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }",
+    "unbounded paths": "SELECT (COUNT(*) AS ?n) { ?a (<http://e.org/p>|!<a:b>)* ?b . ?b (^<http://e.org/p>)* ?c }",
+    "huge sorting": "SELECT * { ?a ?b ?c . ?d ?e ?f } ORDER BY ?f ?c ?a ?d",
+    "huge grouping": "SELECT ?a ?d (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } GROUP BY ?a ?d",
+    "regular expressions": 'SELECT * { ?a ?b ?c . ?d ?e ?f FILTER REGEX(CONCAT(STR(?a), STR(?d)), "(.*)*(x+x+)+y$") }',
+    "ten thousand unions": "SELECT * { " + " UNION ".join(["{ ?a ?b ?c }"] * 10_000) + " ?d ?e ?f }",
+    "deep nesting": "SELECT * " + "{" * 20_000 + " ?a ?b ?c " + "}" * 20_000,
+    "long strings": f'SELECT (STRLEN(CONCAT({", ".join(["?x"] * 500)})) AS ?n) {{ BIND("{"y" * 500_000}" AS ?x) }}',
+    "negation": "SELECT * { ?a ?b ?c FILTER NOT EXISTS { ?d ?e ?f . ?g ?h ?i FILTER(?a = ?i && ?d = ?c) } }",
+}
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("safety") / "store"
+    with EmbeddedStore(folder) as store:
+        store.apply([GraphChange("http://e.org/graph", added=TRIPLES)])
+    return folder
+
+
+def test_hostile_queries_are_ended_and_small_ones_answered_meanwhile(folder: Path) -> None:
+    outcomes: dict[str, str] = {}
+    settings = Settings(store=str(folder), query_timeout=LIMIT, query_memory=500_000_000)
+    with served(settings) as client:
+
+        def attack(name: str) -> None:
+            try:
+                answer = client.post(
+                    "/sparql", content=BOMBS[name], headers={"Content-Type": "application/sparql-query"}
+                )
+                outcomes[name] = str(answer.status_code)
+            except httpx.RemoteProtocolError:  # cut off while it was sent
+                outcomes[name] = "cut"
+
+        assert client.get("/sparql?query=ASK{}").status_code == 200
+        threads = [threading.Thread(target=attack, args=(name,)) for name in BOMBS]
+        for thread in threads:
+            thread.start()
+        small = []
+        while any(thread.is_alive() for thread in threads):
+            small.append(client.get("/sparql", params={"query": "SELECT * { ?s ?p ?o } LIMIT 1"}).status_code)
+            time.sleep(0.2)
+        for thread in threads:
+            thread.join()
+        assert len(small) > 3 and set(small) == {200}
+        assert outcomes.keys() == BOMBS.keys()
+        assert outcomes["cross product"] == "504" and outcomes["cross product of rows"] == "cut"
+        assert set(outcomes.values()) <= {"200", "400", "504", "507", "cut"}, outcomes
+
+
+@contextmanager
+def listener() -> Iterator[tuple[str, list[object]]]:
+    """A port of this machine that notes who calls it."""
+    calls: list[object] = []
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        server.settimeout(0.05)
+        over = threading.Event()
+
+        def accept() -> None:
+            while not over.is_set():
+                try:
+                    connection, caller = server.accept()
+                except TimeoutError:
+                    continue
+                calls.append(caller)
+                connection.close()
+
+        thread = threading.Thread(target=accept)
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.getsockname()[1]}/data.ttl", calls
+        finally:
+            over.set()
+            thread.join()
+
+
+CALLS = [
+    "SELECT * {{ SERVICE <{url}> {{ ?s ?p ?o }} }}",
+    "SELECT * {{ SERVICE SILENT <{url}> {{ ?s ?p ?o }} }}",
+    "ASK {{ {{ SELECT * {{ SERVICE <{url}> {{ ?s ?p ?o }} }} }} }}",
+    "SELECT * {{ VALUES ?u {{ <{url}> }} SERVICE ?u {{ ?s ?p ?o }} }}",
+    "SELECT * {{ ?s ?p ?o FILTER EXISTS {{ SERVICE <{url}> {{ ?s ?p ?o }} }} }}",
+    "SELECT * {{ \\u0053ERVICE <{url}> {{ ?s ?p ?o }} }}",
+    "PREFIX service: <{url}> CONSTRUCT {{ ?s ?p ?o }} WHERE {{ service service: {{ ?s ?p ?o }} }}",
+    "SELECT * FROM <{url}> {{ ?s ?p ?o }}",
+    "SELECT * FROM NAMED <{url}> {{ GRAPH ?g {{ ?s ?p ?o }} }}",
+    "DESCRIBE <{url}>",
+    "LOAD <{url}>",
+    "LOAD SILENT <{url}> INTO GRAPH <a:g>",
+    "INSERT {{ ?s ?p ?o }} WHERE {{ SERVICE <{url}> {{ ?s ?p ?o }} }}",
+]
+
+
+def test_no_query_makes_the_server_open_a_connection(folder: Path) -> None:
+    with served(Settings(store=str(folder))) as client, listener() as (url, calls):
+        for call in CALLS:
+            answer = client.get("/sparql", params={"query": call.format(url=url)})
+            assert answer.status_code == (200 if call.startswith("DESCRIBE") else 403), (call, answer.text)
+        for name in ("default-graph-uri", "named-graph-uri"):
+            client.get("/sparql", params={"query": "SELECT * { ?s ?p ?o }", name: url})
+        client.get("/rdf-graph-store", params={"graph": url})
+        assert calls == []
+
+
+def test_no_update_makes_the_server_open_a_connection(tmp_path: Path) -> None:
+    settings = Settings(store=str(tmp_path / "store"), token=TOKEN)
+    with served(settings) as client, listener() as (url, calls):
+        client.headers["Authorization"] = f"Bearer {TOKEN}"
+        for call in CALLS[-3:]:
+            sent = client.post(
+                "/update", content=call.format(url=url), headers={"Content-Type": "application/sparql-update"}
+            )
+            assert sent.status_code == 403
+        data = f'<?xml version="1.0"?><!DOCTYPE r SYSTEM "{url}"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"/>'
+        client.put("/rdf-graph-store?default", content=data, headers={"Content-Type": "application/rdf+xml"})
+        context = f'{{"@context": "{url}", "@id": "a:b", "c": "d"}}'
+        client.put("/rdf-graph-store?default", content=context, headers={"Content-Type": "application/ld+json"})
+        assert calls == []
+
+
+def test_a_service_on_the_list_is_called(folder: Path) -> None:
+    with listener() as (url, calls), served(Settings(store=str(folder), federation=(url,))) as client:
+        answer = client.get("/sparql", params={"query": CALLS[0].format(url=url)})
+        assert answer.status_code == 503 and calls  # it was called, and gave no answer
+        other = CALLS[0].format(url=url.replace("data", "other"))
+        assert client.get("/sparql", params={"query": other}).status_code == 403
+
+
+def test_paths_lead_nowhere_outside(client: httpx.Client) -> None:
+    for path in ("/static/../app.py", "/static/%2e%2e/app.py", "/static/..%2fapp.py", "/static//etc/passwd"):
+        assert client.get(path).status_code == 404, path
