@@ -90,14 +90,30 @@ def _of_file(path: Path) -> Graph:
         data = path.read_bytes()
     except OSError as fault:
         raise ReadError(f"{path}: cannot be read ({fault.strerror}): check the path") from None
-    media_type = _BY_SUFFIX.get(path.suffix.lower()) or _guess(data)
+    if not data.strip():
+        raise DataError(f"{path}: is empty: name a file that holds RDF")
+    media_type = _BY_SUFFIX.get(path.suffix.lower())
+    try:
+        return _parsed(data, media_type or _guess(data))
+    except DataError as fault:
+        if media_type is None:
+            known = ", ".join(_BY_SUFFIX)
+            raise DataError(f"{path}: {fault}: is it RDF? Its name should end in one of {known}") from None
+        raise DataError(f"{path}: {fault}") from None
+
+
+def _parsed(data: bytes, media_type: str) -> Graph:
     if media_type == "application/rdf+xml":
-        return _of_xml(path, data)
+        return _of_xml(data)
+    if b"\0" in data:
+        raise DataError("this RDF cannot be parsed: it is not text in UTF-8")
     with EmbeddedStore() as scratch:
         try:
             scratch.load(io.BytesIO(data), media_type)
         except DataError as fault:
-            raise DataError(f"{path}: {fault}") from None
+            if "LoadDocumentCallback" in str(fault):
+                raise DataError("this RDF cannot be parsed: write its JSON-LD context into the file itself") from None
+            raise
         return _union(scratch)
 
 
@@ -106,12 +122,12 @@ def _guess(data: bytes) -> str:
     return next((media_type for sign, media_type in _GUESSES if start.startswith(sign)), "application/trig")
 
 
-def _of_xml(path: Path, data: bytes) -> Graph:
+def _of_xml(data: bytes) -> Graph:
     try:
         return Graph().parse(data=data, format="xml")
     except Exception as fault:  # the parser lets the XML reader's exceptions through
         text = re.sub(r"^<[^>]*>:?", "", " ".join(str(fault).split()))
-        raise DataError(f"{path}: this RDF cannot be parsed: {text}") from None
+        raise DataError(f"this RDF cannot be parsed: {text}") from None
 
 
 def _print(report: CheckReport) -> None:

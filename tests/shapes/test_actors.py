@@ -75,6 +75,14 @@ FAULTS = [
         plus="a:justice sv:partOf a:junta . a:junta a sv:Actor, sv:Government ; "
         'rdfs:label "Junta" ; sv:named true ; sv:country c:mli .',
     ),
+    Fault(
+        "ministry-no-government",
+        "sparql",
+        "a:justice",
+        "not known which government",
+        minus="a:justice sv:partOf [] .",
+        severity="Warning",
+    ),
     *faults_of(
         "public-body-abroad",
         "a:parliament",

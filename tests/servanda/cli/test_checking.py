@@ -41,7 +41,7 @@ def test_the_report_comes_as_rdf(run: Run, tmp_path: Path) -> None:
         ("a.jsonld", '{"@id": "https://example.org/a", "https://example.org/b": 1}'),
         ("a.rdf", '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"/>'),
         ("noending", '<?xml version="1.0"?><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"/>'),
-        ("empty.ttl", ""),
+        ("nothing.ttl", "# a comment"),
     ],
 )
 def test_every_syntax_is_read(run: Run, tmp_path: Path, name: str, text: str) -> None:
@@ -59,6 +59,10 @@ def test_every_syntax_is_read(run: Run, tmp_path: Path, name: str, text: str) ->
         ("a.jsonld", b'{"@id": '),
         ("a.rdf", b"<rdf:RDF>\n<open>"),
         ("binary.ttl", bytes(range(256))),
+        ("zeros.ttl", b"<\0a\0>\0"),
+        ("remote.jsonld", b'{"@context": "https://example.org/context", "a": 1}'),
+        ("table.csv", b"a,b\n1,2\n"),
+        ("noending", b"plain words"),
         ("latin.ttl", '<https://example.org/a> <https://example.org/b> "é" .'.encode("latin-1")),
     ],
 )
@@ -67,6 +71,19 @@ def test_broken_rdf_gets_one_line_that_names_the_file(run: Run, tmp_path: Path, 
     result = run("validate", tmp_path / name)
     assert result.exit_code == 1 and result.stdout == ""
     assert name in result.stderr and "cannot be parsed" in result.stderr and result.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize("text", ["", " \n\t"])
+def test_an_empty_file_is_told(run: Run, tmp_path: Path, text: str) -> None:
+    (tmp_path / "empty.ttl").write_text(text, encoding="utf-8")
+    result = run("validate", tmp_path / "empty.ttl")
+    assert result.exit_code == 1 and result.stdout == ""
+    assert "empty.ttl: is empty" in result.stderr and result.stderr.count("\n") == 1
+
+
+def test_an_unknown_ending_is_explained(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "table.csv").write_text("a,b\n", encoding="utf-8")
+    assert ".ttl" in run("validate", tmp_path / "table.csv").stderr
 
 
 def test_a_place_of_a_fault_is_told(run: Run, tmp_path: Path) -> None:
