@@ -9,6 +9,7 @@ checkpoints/reader-PID-…   a reader's own links to one of them, removed when i
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import os
@@ -160,6 +161,15 @@ class StoreFolder:
             if own := self.link(published[-1]):
                 return own
         return None
+
+    def size(self) -> int:
+        """Return the bytes that the folder takes on disk; files with several names count once."""
+        found: dict[int, int] = {}
+        for file in self.path.rglob("*"):
+            with contextlib.suppress(FileNotFoundError):  # removed by the engine meanwhile
+                if file.is_file():
+                    found[file.stat().st_ino] = file.stat().st_size
+        return sum(found.values())
 
     def sweep(self) -> None:
         """Remove what a killed writer or reader left; for the writer, once it holds the store."""
