@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import heapq
 import math
 from collections import defaultdict
 from collections.abc import Iterable
@@ -10,9 +11,9 @@ from rapidfuzz import fuzz, process
 
 from servanda.graph.citations.reading import citations
 from servanda.graph.matching.entries import Entry
-from servanda.graph.matching.scores import Match, Query, features, is_certain, key, score
+from servanda.graph.matching.scores import Match, Query, digits, features, is_certain, key, score
 
-_COMPARED = 200
+_COMPARED = 100
 """Entries that a name is compared with at most: those that share its rarest words."""
 _FLOOR = 40.0
 """Score below which nothing is offered."""
@@ -60,7 +61,7 @@ class Index:
         """
         cited = self._cited(query)
         name = key(query.name)
-        numbers = self._candidates(name) | cited
+        numbers = (self._candidates(name) if query.name.strip() else self._numbered(query.number)) | cited
         for identifier in query.identifiers:
             numbers |= self._identifiers.get(identifier, set())
         found: list[tuple[float, int, dict[str, float]]] = []
@@ -70,7 +71,7 @@ class Index:
                 continue
             if number in cited:
                 fitting["identifier"] = 1.0
-            if name in self._ambiguous and number in self._ambiguous[name]:
+            if "name" in fitting and name in self._ambiguous and number in self._ambiguous[name]:
                 fitting["name"] = max(fitting["name"], 0.9)
             value = score(fitting)
             if value >= _FLOOR:
@@ -102,8 +103,13 @@ class Index:
         if name in self._ambiguous:
             return None
         certain = [number for _, number, fitting in found if is_certain(fitting)]
-        rivals = [number for _, number, fitting in found if fitting["name"] == 1.0]
+        rivals = [number for _, number, fitting in found if fitting.get("name") == 1.0]
         return certain[0] if len(certain) == 1 == len(rivals) else None
+
+    def _numbered(self, number: str | None) -> set[int]:
+        """Return the entries with an official number."""
+        wanted = digits(number) if number else ()
+        return {n for n, entry in enumerate(self.entries) if wanted and entry.number and digits(entry.number) == wanted}
 
     def _cited(self, query: Query) -> set[int]:
         """Return the entries that the name cites by number or by a known name ("ILO C. 182")."""
@@ -118,13 +124,18 @@ class Index:
     def _candidates(self, name: str) -> set[int]:
         """Return the entries with exactly this name, and those that share its rarest words, misspelt ones too."""
         found = set(self._exact.get(name, ())) | self._ambiguous.get(name, set())
-        weights: dict[int, float] = defaultdict(float)
-        for word in name.split():
-            for known in self._spellings(word):
-                bearers = self._words[known]
-                for number in bearers if len(bearers) <= _COMPARED * 50 else ():
-                    weights[number] += math.log(1 + len(self.entries) / len(bearers))
-        best = sorted(weights, key=lambda number: (-weights[number], number))[:_COMPARED]
+        words = {known for word in name.split() for known in self._spellings(word)}
+        weights: dict[int, float] = {}
+        for word in sorted(words, key=lambda known: (len(self._words[known]), known)):
+            bearers = self._words[word]
+            weight = math.log(1 + len(self.entries) / len(bearers))
+            if len(weights) < _COMPARED:
+                for number in bearers:
+                    weights[number] = weights.get(number, 0.0) + weight
+            else:  # a word that many bear only tells apart those that share a rarer one
+                for number in weights.keys() & bearers:
+                    weights[number] += weight
+        best = heapq.nsmallest(_COMPARED, weights, key=lambda number: (-weights[number], number))
         return found | set(best)
 
     def _spellings(self, word: str) -> list[str]:

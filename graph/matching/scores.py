@@ -29,6 +29,7 @@ class Query:
     """What is looked for."""
 
     name: str
+    """Empty where only identifiers or a number are known."""
     type: str | None = None
     """A type of actors or instruments, `Actor`, `LegalInstrument`, or None for all."""
     country: str | None = None
@@ -58,7 +59,9 @@ def key(name: str) -> str:
 
 def features(query: Query, entry: Entry, query_key: str, entry_keys: tuple[str, ...]) -> dict[str, float] | None:
     """Return how an entry fits, feature by feature, or None where something known on both sides differs."""
-    found = {"name": max((_likeness(query_key, other) for other in entry_keys), default=0.0)}
+    found: dict[str, float] = {}
+    if query.name:
+        found["name"] = max((_likeness(query_key, other) for other in entry_keys), default=0.0)
     if query.identifiers:
         known = {scheme for scheme, _ in query.identifiers} & {scheme for scheme, _ in entry.identifiers}
         if query.identifiers & entry.identifiers:
@@ -71,7 +74,7 @@ def features(query: Query, entry: Entry, query_key: str, entry_keys: tuple[str, 
         found["country"] = _country_fit(query.country, entry)
     number, year = query.number, query.year or _found(_YEAR, query.name)
     if number and entry.number:
-        found["number"] = float(_digits(number) == _digits(entry.number))
+        found["number"] = float(digits(number) == digits(entry.number))
     if year:
         own = (entry.date or "")[:4] or _found(_YEAR, entry.name)
         found["year"] = float(own == year) if own else _UNSURE
@@ -82,7 +85,9 @@ def score(found: dict[str, float]) -> float:
     """Return the score of features, 0 to 100; an identifier decides."""
     if found.get("identifier"):
         return 100.0
-    weights = {name: _WEIGHTS[name] for name in found if name in _WEIGHTS}
+    weights = {name: _WEIGHTS[name] for name in found}
+    if not weights:
+        return 0.0
     return round(100 * sum(weight * found[name] for name, weight in weights.items()) / sum(weights.values()), 1)
 
 
@@ -90,7 +95,7 @@ def is_certain(found: dict[str, float]) -> bool:
     """Return whether features suffice without a person: an identifier, or the exact name and something besides it."""
     if found.get("identifier"):
         return True
-    return found["name"] == 1.0 and any(found.get(name) == 1.0 for name in ("type", "country", "number"))
+    return found.get("name") == 1.0 and any(found.get(name) == 1.0 for name in ("type", "country", "number"))
 
 
 def _likeness(one: str, other: str) -> float:
@@ -121,5 +126,6 @@ def _found(pattern: re.Pattern[str], text: str) -> str | None:
     return match[0] if match else None
 
 
-def _digits(number: str) -> tuple[str, ...]:
+def digits(number: str) -> tuple[str, ...]:
+    """Return the digits of an official number, group by group, without zeros in front."""
     return tuple(part.lstrip("0") for part in _DIGITS.findall(number))
