@@ -54,6 +54,9 @@ class SV(DefinedNamespace):
     baseline: URIRef
     text: URIRef
     textHash: URIRef
+    inputHash: URIRef  # of all that a report's graph is made from
+    Quarantine: URIRef
+    reason: URIRef
     exchange: URIRef  # the extraction as JSON
     inReport: URIRef
     inSentence: URIRef  # passage of a quotation -> passage of its sentence

@@ -7,11 +7,12 @@ option overlooks faults of nested shapes. The shapes themselves are written so t
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
+from itertools import chain
 
 import pyshacl
 from rdflib import Graph, URIRef
@@ -84,13 +85,13 @@ def shapes_graph() -> Graph:
     return graph
 
 
-def check(data: Graph, context: Graph | None = None) -> CheckReport:
+def check(data: Graph, *contexts: Graph) -> CheckReport:
     """Check a graph against the shapes.
 
     Args:
         data: the graph to check, such as that of one report.
-        context: where the nodes that `data` points to are described, such as the registry and the ontology. What can be
-            reached from `data` is taken from it, and checked along.
+        contexts: where the nodes that `data` points to are described, such as the registry and the ontology. What can
+            be reached from `data` is taken from them, and checked along.
 
     Returns:
         The findings. A graph that no shape applies to, such as an empty one, conforms, with a note that nothing was
@@ -98,8 +99,8 @@ def check(data: Graph, context: Graph | None = None) -> CheckReport:
     """
     graph = _CheckedGraph()
     graph += data
-    if context is not None:
-        _add_closure(graph, context)
+    if contexts:
+        _add_closure(graph, contexts)
     _, results, _ = pyshacl.validate(graph, shacl_graph=shapes_graph(), inplace=True, allow_warnings=True)
     assert isinstance(results, Graph)
     findings = sorted(_findings(results), key=_rank)
@@ -109,14 +110,16 @@ def check(data: Graph, context: Graph | None = None) -> CheckReport:
     return CheckReport(conforms, tuple(findings), results)
 
 
-def _add_closure(graph: Graph, context: Graph) -> None:
-    """Add to a graph what its context says about the nodes reached from it; of our own terms, the superclasses only."""
+def _add_closure(graph: Graph, contexts: Sequence[Graph]) -> None:
+    """Add to a graph what its contexts say about the nodes reached from it; of our own terms, the superclasses only."""
     waiting = {o for o in graph.objects() if isinstance(o, URIRef)}
     seen = set(waiting)
     while waiting:
         node = waiting.pop()
         is_term = node.startswith(str(SV._NS)) or node.startswith(str(VOCAB))
-        for triple in context.triples((node, RDFS.subClassOf if is_term else None, None)):
+        for triple in chain.from_iterable(
+            c.triples((node, RDFS.subClassOf if is_term else None, None)) for c in contexts
+        ):
             graph.add(triple)
             if isinstance(triple[2], URIRef) and triple[2] not in seen:
                 seen.add(triple[2])

@@ -19,6 +19,10 @@ FAULTS = [
         *values("r:x dcterms:identifier", 'minCount, maxCount="y", datatype=1'),
     ),
     *faults_of(
+        "report-input-hash", "r:x", "one hash of its input", *values("r:x sv:inputHash", 'maxCount="y", pattern="ab"')
+    ),
+    *faults_of("report-series", "r:x", "one series at most", *values("r:x sv:inSeries", "maxCount=d:y, class=c:mli")),
+    *faults_of(
         "report-text",
         "r:x",
         "once and as a plain string",
@@ -163,12 +167,36 @@ FAULTS = [
     *faults_of(
         "reference-target",
         "r:ref",
-        "one actor or instrument",
+        "one actor, instrument, series or document",
         *values("r:ref sv:refersTo", "minCount, maxCount=a:government, or=c:mli"),
+    ),
+    *faults_of(
+        "reference-name",
+        "r:ref",
+        "the name that its report gives",
+        *values("r:ref rdfs:label", 'minCount, maxCount="y", datatype="y"@en'),
+    ),
+    *faults_of(
+        "reference-type",
+        "r:ref",
+        "the type that its report implies",
+        *values("r:ref dcterms:type", 'minCount, maxCount=sv:Agency, nodeKind="y"'),
+    ),
+    *faults_of(
+        "reference-whole",
+        "r:ref",
+        "a part of one other reference",
+        *values("r:ref dcterms:isPartOf", "maxCount=r:ref2, class=a:government"),
     ),
     *faults_of("reference-mentions", "r:ref", "a passage of the report", *values("r:ref sv:mentionedIn", "class=r:x")),
     *faults_of(
         "reference-mentioned", "r:ref", "No passage names", *values("r:ref sv:mentionedIn", "minCount"), severity="Info"
+    ),
+    *faults_of(
+        "quarantine-reason",
+        "d:quarantined",
+        "in quarantine for reasons",
+        *values("d:quarantined sv:reason", "minCount, datatype=1"),
     ),
 ]
 

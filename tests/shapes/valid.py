@@ -63,14 +63,18 @@ REPORT = f"""
 r:x a sv:Report ; dcterms:title "Mali, interim" ; dcterms:identifier "mli-2010-interim" ; sv:text {Literal(TEXT).n3()} ;
     sv:textHash "{hashlib.sha256(TEXT.encode()).hexdigest()}" ; dcterms:issued "2010-02-24"^^xsd:date ;
     dcterms:creator int:state ; dcterms:publisher int:state ; sv:country c:mli ; sv:assessmentPeriod r:window ;
-    sv:exchange "{{}}"^^rdf:JSON .
+    sv:exchange "{{}}"^^rdf:JSON ; sv:inputHash "{"0" * 64}" ; sv:inSeries d:interim .
 r:run a sv:ExtractionRun, prov:Activity ; sv:software "servanda" ; sv:softwareVersion "0.1" ; prov:used r:x .
 r:window a sv:Period ; sv:label "June to November 2009" ; sv:edtf "2009-06/2009-11" ;
     sv:precision <https://w3id.org/servanda/vocab/precision/interval> ;
     sv:start "2009-06-01"^^xsd:date ; sv:end "2009-11-30"^^xsd:date .
 r:late a sv:Period ; sv:label "2009-late" ; sv:start "2009-09-01"^^xsd:date ; sv:end "2009-12-31"^^xsd:date .
-r:ref a sv:Reference ; sv:inReport r:x ; sv:localId "a1" ; sv:refersTo a:justice ; sv:mentionedIn r:p1 .
-r:ref2 a sv:Reference ; sv:inReport r:x ; sv:localId "i1" ; sv:refersTo i:bill ; sv:mentionedIn r:p1 .
+r:ref a sv:Reference ; sv:inReport r:x ; sv:localId "a1" ; rdfs:label "the ministry" ; dcterms:type sv:Ministry ;
+    dcterms:isPartOf r:ref3 ; sv:refersTo a:justice ; sv:mentionedIn r:p1 .
+r:ref2 a sv:Reference ; sv:inReport r:x ; sv:localId "i1" ; rdfs:label "a bill" ; dcterms:type sv:Bill ;
+    sv:refersTo i:bill ; sv:mentionedIn r:p1 .
+r:ref3 a sv:Reference ; sv:inReport r:x ; sv:localId "a2" ; rdfs:label "the government" ; dcterms:type sv:Government ;
+    sv:refersTo a:government ; sv:mentionedIn r:p1 .
 """
 
 CONTENT = "".join(
@@ -127,6 +131,8 @@ i:bill a sv:LegalInstrument, sv:Bill ; skos:prefLabel "anti-trafficking bill" ; 
 i:law a sv:LegalInstrument, sv:Law ; skos:prefLabel "Law 2012-023" ; sv:number "2012-023" ; sv:jurisdiction c:mli ;
     sv:legalStatus <https://w3id.org/servanda/vocab/legal-status/inForce> .
 i:protocol a sv:LegalInstrument, sv:Treaty ; skos:prefLabel "Palermo Protocol" .
+d:interim a sv:ReportSeries ; rdfs:label "Interim Assessments" .
+d:quarantined a sv:Quarantine ; sv:reason "A report has a title: give it with dcterms:title." .
 i:process a sv:LegislativeProcess ; sv:processOf i:bill ; sv:resultsIn i:law .
 """
 
