@@ -98,6 +98,8 @@ def _global_actor(actor: Actor, iris: Iris) -> URIRef | None:
         body = _bodies().get(_key(expression))
         if body and body.type == actor.type and actor.country in (None, body.country):
             return body_iri(body, iris)
+    if actor.type in authority.PUBLIC_BODIES and actor.country is None:
+        return None  # it could be that of any state
     if actor.type != "Person" and not names.is_name(actor.name, actor.country):
         return None
     return _actor_iri(actor.name, actor.type, actor.country, iris)

@@ -1,0 +1,194 @@
+"""The registry: the facts of named actors and instruments, which reports share.
+
+A report's graph holds references: how this report names an actor, its type, its state, what it is a part of. The
+registry is a function of all references in the store, so that it does not matter in which order reports were loaded,
+a fact goes when the last report that tells it goes, and nothing is stated in two graphs: what the authority data says
+of an actor, the registry does not repeat.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from functools import cache
+
+from rdflib import Graph, URIRef
+from rdflib.term import Node
+
+from servanda.graph import names
+from servanda.graph.description import Description, Triple
+from servanda.graph.identity import official_names
+from servanda.graph.store import GraphChange, Store
+from servanda.ontology.authority_graph import authority_graph
+from servanda.ontology.iris import Iris
+from servanda.ontology.vocab import DCTERMS, RDF, RDFS, SKOS, SV
+
+_TOLD = (DCTERMS.type, RDFS.label, SKOS.altLabel, SV.country, DCTERMS.identifier)
+"""Properties of a reference that the registry sums up."""
+_WITHIN = re.compile(r"/(?:actor|instrument)/")
+
+Evidence = dict[URIRef, Counter[tuple[Node, Node]]]
+"""For each entity what references tell of it, property and value, and in how many references."""
+
+
+def registry_changes(store: Store, report: URIRef, new_graph: Graph, iris: Iris) -> list[GraphChange]:
+    """Return what loading a report's graph in place of its present one, if any, changes in the registry.
+
+    Only what the old or the new version refers to is described anew. An empty graph stands for the report's removal.
+    """
+    graph = iris.report_graph(report)
+    evidence = _told_by(new_graph, iris)
+    touched = set(evidence) | _referred_to(store, graph, iris)
+    if not touched:
+        return []
+    _add(evidence, _told_elsewhere(store, touched, graph, iris))
+    described = [entity for entity in touched if entity in evidence]
+    wholes = {value for told in evidence.values() for term, value in told if term == DCTERMS.isPartOf}
+    _add(evidence, _told_elsewhere(store, wholes - touched, graph, iris, terms=()))
+    after = set[Triple]().union(*(_facts(entity, evidence, iris) for entity in described))
+    before = _present(store, touched, iris)
+    change = GraphChange(str(iris.graph("registry")), added=lines(after - before), removed=lines(before - after))
+    return [change] if change.added or change.removed else []
+
+
+def registry_graph(report_graph: Graph, iris: Iris) -> Graph:
+    """Return the registry as it would be if there were this report alone: what the report itself answers for."""
+    evidence = _told_by(report_graph, iris)
+    graph = Graph()
+    for entity in evidence:
+        for triple in _facts(entity, evidence, iris):
+            graph.add(triple)
+    return graph
+
+
+def is_shared(entity: Node, iris: Iris) -> bool:
+    """Return whether an entity is one that reports share, not one that stands in a report alone."""
+    text = str(entity)
+    return not (text.startswith(f"{iris.base}report/") and _WITHIN.search(text))
+
+
+def _told_by(graph: Graph, iris: Iris) -> Evidence:
+    evidence: Evidence = {}
+    for reference, entity in graph.subject_objects(SV.refersTo):
+        if not isinstance(entity, URIRef) or not is_shared(entity, iris):
+            continue
+        told = evidence.setdefault(entity, Counter())
+        told.update((term, value) for term in _TOLD for value in graph.objects(reference, term))
+        for whole in graph.objects(reference, DCTERMS.isPartOf):
+            told.update(
+                (DCTERMS.isPartOf, entity) for entity in graph.objects(whole, SV.refersTo) if is_shared(entity, iris)
+            )
+    return evidence
+
+
+def _referred_to(store: Store, graph: URIRef, iris: Iris) -> set[URIRef]:
+    rows = store.select(f"SELECT DISTINCT ?entity {{ GRAPH <{graph}> {{ ?reference <{SV.refersTo}> ?entity }} }}").rows
+    return {URIRef(str(row["entity"])) for row in rows if is_shared(row["entity"], iris)}
+
+
+def _add(evidence: Evidence, more: Evidence) -> None:
+    for entity, told in more.items():
+        evidence.setdefault(entity, Counter()).update(told)
+
+
+def _told_elsewhere(
+    store: Store, entities: Iterable[Node], graph: URIRef, iris: Iris, terms: Iterable[URIRef] = _TOLD
+) -> Evidence:
+    """Return what other reports than the one in `graph` tell of entities: these properties, and their wholes."""
+    rows = store.select(f"""SELECT ?entity ?term ?value (COUNT(DISTINCT ?reference) AS ?n) WHERE {{
+        VALUES ?entity {{ {_values(entities)} }}
+        GRAPH ?graph {{ ?reference <{SV.refersTo}> ?entity .
+            {{ VALUES ?term {{ {_values(terms)} }} ?reference ?term ?value }}
+            UNION {{ ?reference <{DCTERMS.isPartOf}>/<{SV.refersTo}> ?value . BIND (<{DCTERMS.isPartOf}> AS ?term) }} }}
+        FILTER (?graph != <{graph}>) }} GROUP BY ?entity ?term ?value""").rows
+    evidence: Evidence = defaultdict(Counter)
+    for row in rows:
+        if "value" in row and (row["term"] != DCTERMS.isPartOf or is_shared(row["value"], iris)):
+            evidence[URIRef(str(row["entity"]))][row["term"], row["value"]] += int(str(row["n"]))
+    return evidence
+
+
+def _present(store: Store, entities: Iterable[URIRef], iris: Iris) -> set[Triple]:
+    found = store.construct(f"""CONSTRUCT {{ ?entity ?term ?value }} WHERE {{
+        VALUES ?entity {{ {_values(entities)} }}
+        GRAPH <{iris.graph("registry")}> {{ ?entity ?term ?value }} }}""")
+    return set(Graph().parse(data=found, format="nt"))
+
+
+def _facts(entity: URIRef, evidence: Mapping[URIRef, Counter[tuple[Node, Node]]], iris: Iris) -> set[Triple]:
+    """Return what the registry says of an entity."""
+    told = evidence[entity]
+    kind = _most(told, DCTERMS.type)
+    if kind is None:
+        return set()
+    known = _authority(iris).get(entity, frozenset())
+    name, aliases = _names(entity, told, iris)
+    country, number = _most(told, SV.country), _most(told, DCTERMS.identifier)
+    described = Description(
+        entity,
+        URIRef(str(kind)),
+        name,
+        aliases,
+        URIRef(str(country)) if country else None,
+        _whole(entity, evidence),
+        str(number) if number else None,
+    ).triples()
+    if not known:
+        return described
+    labels = {str(value) for _, term, value in known if term in (RDFS.label, SKOS.prefLabel, SKOS.altLabel)}
+    ours = {triple for triple in described if triple[1] == SKOS.altLabel and str(triple[2]) not in labels}
+    if not any(term == SV.partOf for _, term, _ in known):
+        ours |= {triple for triple in described if triple[1] == SV.partOf}
+    return ours
+
+
+def _names(entity: URIRef, told: Counter[tuple[Node, Node]], iris: Iris) -> tuple[str, tuple[str, ...]]:
+    """Return an entity's name, the official one or the one used most, and the other names that reports use."""
+    used = Counter[str]()
+    for (term, value), count in told.items():
+        if term == RDFS.label:
+            used[names.plain(str(value)) or str(value)] += count
+    best = min(used, key=lambda name: (-used[name], name))
+    name = official_names(iris).get(str(entity), best)
+    country = str(_most(told, SV.country) or "").rpartition("/")[2].upper() or None
+    others = set(used)
+    for term, value in told:
+        if term in (RDFS.label, SKOS.altLabel):
+            others.update(names.acronyms(str(value)))
+            if names.is_name(str(value), country):
+                others.add(names.plain(str(value)))
+    return name, tuple(sorted(others - {name, ""}))
+
+
+def _whole(entity: URIRef, evidence: Mapping[URIRef, Counter[tuple[Node, Node]]]) -> URIRef | None:
+    """Return what an entity is said to be a part of most often, unless the other way round is said as often."""
+    found: list[tuple[int, URIRef]] = []
+    for (term, value), count in evidence[entity].items():
+        if term == DCTERMS.isPartOf and isinstance(value, URIRef) and value != entity:
+            back = evidence.get(value, Counter[tuple[Node, Node]]())[DCTERMS.isPartOf, entity]
+            if (back, str(entity)) < (count, str(value)):
+                found.append((-count, value))
+    return min(found)[1] if found else None
+
+
+def _most(told: Counter[tuple[Node, Node]], term: Node) -> Node | None:
+    """Return the value that most references give a property, the first by its text among equals."""
+    values = [(-count, str(value), value) for (name, value), count in told.items() if name == term]
+    return min(values, key=lambda entry: entry[:2])[2] if values else None
+
+
+def _values(entities: Iterable[Node]) -> str:
+    return " ".join(sorted(f"<{entity}>" for entity in entities))
+
+
+@cache
+def _authority(iris: Iris) -> dict[Node, frozenset[Triple]]:
+    """Return what the authority data says of each of its bodies and instruments."""
+    graph = authority_graph(iris)
+    return {node: frozenset(graph.triples((node, None, None))) for node in set(graph.subjects(RDF.type))}
+
+
+def lines(triples: Iterable[Triple]) -> str:
+    """Return triples as sorted N-Triples."""
+    return "".join(sorted(f"{s.n3()} {p.n3()} {o.n3()} .\n" for s, p, o in triples))
