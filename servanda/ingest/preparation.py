@@ -1,0 +1,138 @@
+"""Preparing a report: read, extract, resolve, map, check.
+
+What comes out depends on the report alone, not on the store, so that reports can be prepared side by side.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, replace
+from functools import cache
+from pathlib import Path
+
+from rdflib import Graph, URIRef
+
+from servanda import __version__
+from servanda.errors import ModelError, ServandaError
+from servanda.graph.identity import resolve
+from servanda.graph.registry import registry_graph
+from servanda.ingest.events import Failed, Quarantined, Unchanged
+from servanda.loaders.document import Document
+from servanda.loaders.extract.extractor import Extractor
+from servanda.loaders.map import map_report, report_iri
+from servanda.loaders.read import read
+from servanda.ontology import exchange
+from servanda.ontology.authority_graph import authority_graph
+from servanda.ontology.exchange import Software
+from servanda.ontology.iris import Iris
+from servanda.ontology.vocab import RDF, SV
+from servanda.shapes.check import Finding, Severity, check
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A report's graph, ready to be stored."""
+
+    path: Path
+    report: str
+    input_hash: str
+    triples: str
+    """The graph as sorted N-Triples."""
+    statements: int
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A report whose graph violates shapes."""
+
+    event: Quarantined
+    input_hash: str
+    title: str
+
+
+Outcome = Prepared | Refused | Unchanged | Quarantined | Failed
+
+
+@dataclass(slots=True)
+class Preparer:
+    """Prepares reports, one after the other."""
+
+    iris: Iris
+    known: Mapping[str, str]
+    """Input hashes of the reports in the store, by IRI."""
+    refused: Mapping[str, tuple[str, tuple[str, ...]]] = field(default_factory=dict)
+    """Input hashes and reasons of the reports in quarantine, by IRI."""
+    extractor: Extractor | None = None
+    """The rule extractor if None."""
+
+    def __call__(self, path: Path) -> Outcome:
+        """Prepare one report.
+
+        Raises:
+            ModelError: no report at all can be read, because the language model is missing or not the official one.
+        """
+        try:
+            return self._prepare(path)
+        except ModelError:
+            raise
+        except ServandaError as error:
+            return Failed(path, str(error))
+        except Exception as fault:  # one report that the program stumbles over must not end the run
+            logging.getLogger(__name__).debug("%s", path, exc_info=True)
+            what = " ".join(f"{type(fault).__name__}: {fault}".split())
+            return Failed(path, f"the program stumbled over this file ({what[:200]}): please report it")
+
+    def _prepare(self, path: Path) -> Outcome:
+        document, extractor = read(path), self._extractor()
+        report = report_iri(document, self.iris)
+        fresh = input_hash(document, extractor.software)
+        if self.known.get(str(report)) == fresh:
+            return Unchanged(path, str(report))
+        earlier = self.refused.get(str(report))
+        if earlier and earlier[0] == fresh:
+            return Quarantined(path, str(report), earlier[1])
+        graph = self._graph(document, report, extractor, fresh)
+        return _checked(graph, path, document, report, fresh, self.iris)
+
+    def _graph(self, document: Document, report: URIRef, extractor: Extractor, fresh: str) -> Graph:
+        extraction = extractor.extract(document)
+        exchange.check(extraction, document.text)
+        return map_report(document, resolve(extraction, self.iris, report), self.iris, fresh)
+
+    def _extractor(self) -> Extractor:
+        if self.extractor is None:
+            from servanda.loaders.extract.pipeline import RuleExtractor
+
+            self.extractor = RuleExtractor()
+        return self.extractor
+
+
+def input_hash(document: Document, software: Software) -> str:
+    """Return the digest of all that a report's graph is made from; the file's place and name do not count."""
+    metadata = asdict(replace(document.metadata, source=None))
+    parts = [__version__, asdict(software), document.sha256, metadata]
+    return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
+
+
+def _checked(graph: Graph, path: Path, document: Document, report: URIRef, fresh: str, iris: Iris) -> Outcome:
+    found = check(graph, registry_graph(graph, iris), _authority(iris))
+    violations = [finding for finding in found.findings if finding.severity is Severity.VIOLATION]
+    if violations:
+        reasons = tuple(dict.fromkeys(_told(finding, report) for finding in violations))
+        return Refused(Quarantined(path, str(report), reasons), fresh, document.metadata.title or document.name)
+    lines = sorted(graph.serialize(format="nt").splitlines(keepends=True))
+    return Prepared(path, str(report), fresh, "".join(lines), len(set(graph.subjects(RDF.type, SV.Statement))))
+
+
+def _told(finding: Finding, report: URIRef) -> str:
+    """Return a violation as one line: the node, shortened by its report, and the message."""
+    node = str(finding.focus).removeprefix(f"{report}/")
+    return " ".join(f"{node}: {finding.message}".split())
+
+
+@cache
+def _authority(iris: Iris) -> Graph:
+    return authority_graph(iris)
