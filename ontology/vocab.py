@@ -56,6 +56,7 @@ class SV(DefinedNamespace):
     textHash: URIRef
     inputHash: URIRef  # of all that a report's graph is made from
     Quarantine: URIRef
+    refuses: URIRef
     reason: URIRef
     exchange: URIRef  # the extraction as JSON
     inReport: URIRef

@@ -20,7 +20,7 @@ Records = dict[str, tuple[str, tuple[str, ...]]]
 def records(store: Store, iris: Iris) -> Records:
     """Return the reports in quarantine."""
     rows = store.select(f"""SELECT ?report ?hash ?reason WHERE {{ GRAPH <{iris.graph("quarantine")}> {{
-        ?record <{DCTERMS.references}> ?report ; <{SV.inputHash}> ?hash ; <{SV.reason}> ?reason }} }}
+        ?record <{SV.refuses}> ?report ; <{SV.inputHash}> ?hash ; <{SV.reason}> ?reason }} }}
         ORDER BY ?report ?reason""").rows
     found: Records = {}
     for row in rows:
@@ -35,7 +35,7 @@ def refusal(store: Store, refused: Refused, iris: Iris) -> list[GraphChange]:
     record = _record(event.report, iris)
     graph = Graph()
     graph.add((record, RDF.type, SV.Quarantine))
-    graph.add((record, DCTERMS.references, URIRef(event.report)))
+    graph.add((record, SV.refuses, URIRef(event.report)))
     graph.add((record, DCTERMS.title, Literal(refused.title)))
     graph.add((record, DCTERMS.source, Literal(str(event.path))))
     graph.add((record, SV.inputHash, Literal(refused.input_hash)))
