@@ -30,6 +30,7 @@ format: $(VENV)/dev.stamp
 # The reference of the ontology, its JSON-LD context and the list of named queries follow from the data files.
 reference: $(VENV)/dev.stamp
 	$(BIN)/python -m servanda.ontology.reference
+	$(BIN)/python -m servanda.graph.catalogue
 
 # The locks hold for every platform and for Python 3.11 and later; uv comes with the development packages.
 lock: $(VENV)/dev.stamp
