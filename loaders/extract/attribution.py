@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from spacy.tokens import Token
 
 from servanda.loaders.extract.clauses import clause_of
@@ -45,9 +43,10 @@ def certainty(verb: Token) -> str:
 
 
 def _according(token: Token, spoken: Places) -> str | None:
-    """Return the source of "according to …"."""
+    """Return the source of "according to …", also of "according to the ILO's advice"."""
     for child in token.children:
         if child.lower_ == "according":
-            found: Sequence[Token] = [t for p in child.children for t in p.children if t.dep_ == "pobj"]
-            return next(actors(found, spoken), None)
+            found = [t for p in child.children for t in p.children if t.dep_ == "pobj"]
+            near = [t for word in found for t in word.subtree]
+            return next(actors([*found, *near], spoken), None)
     return None

@@ -1,13 +1,14 @@
-"""Clauses: the verbs that report actions, with their subjects, objects and complements."""
+"""Clauses: the words that may report actions, with their subjects, objects and complements."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 
 from spacy.tokens import Doc, Token
 
-from servanda.loaders.extract.predicates import lexicon
+from servanda.loaders.extract.predicates import lexicon, noun_classes
 
 _CLAUSAL = frozenset({"ccomp", "advcl", "relcl", "acl", "parataxis", "csubj", "xcomp", "pcomp"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -16,9 +17,19 @@ _RELATIVES = frozenset({"who", "which", "that", "whom"})
 _VERBAL = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 
 
+class Kind(StrEnum):
+    """What the word is that reports an action."""
+
+    VERB = "verb"
+    STATE = "state"
+    """A form of "be" with what it says of its subject: "were cooperative", "is responsible"."""
+    NOUN = "noun"
+    """A noun of action: "the adoption of the law", "training by the ILO"."""
+
+
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A verb with what it governs; `own_subject` is False where the subject is another clause's."""
+    """A word that may report an action, with what it governs; `own_subject` is False for another clause's subject."""
 
     verb: Token
     subjects: tuple[Token, ...]
@@ -27,23 +38,70 @@ class Clause:
     own_subject: bool
     purpose: bool
     """True for an infinitive that tells what for."""
+    kind: Kind = Kind.VERB
+    governor: Token | None = None
+    """The verb whose subject or object a noun of action is, coordinated nouns included."""
 
 
 def clauses(doc: Doc) -> Iterator[Clause]:
     """Yield the clauses of a parsed text in order, those of raising verbs ("plans to", "failed to") left out."""
     for token in doc:
-        verbal = token.tag_ in _VERBAL and token.pos_ == "VERB"
-        if verbal and token.dep_ not in {"amod", "compound", "case", "prep"} and raised(token) is None:
-            yield clause_of(token)
+        if token.dep_ in _INNER:
+            continue
+        if token.tag_ in _VERBAL and token.pos_ == "VERB":
+            if raised(token) is None:
+                yield clause_of(token)
+        elif token.pos_ == "AUX" and token.lemma_ == "be" and token.dep_ not in {"aux", "auxpass"}:
+            if raised(token) is None:
+                yield _state(token)
+        elif token.pos_ == "NOUN" and any(name in lexicon().deverbal for name in noun_classes(token)):
+            yield _nominal(token)
+
+
+_INNER = frozenset({"amod", "compound", "case", "prep", "nmod", "opaque"})
+
+
+def _state(verb: Token) -> Clause:
+    """Return the clause of a form of "be"."""
+    own = tuple(c for c in verb.children if c.dep_ in _SUBJECTS)
+    subjects = _antecedents(own, verb) if own else _inherited(verb)
+    objects = tuple(with_conjuncts(c for c in verb.children if c.dep_ in {"acomp", "attr"}))
+    return Clause(verb, tuple(with_conjuncts(subjects)), objects, False, bool(own), is_purpose(verb), Kind.STATE)
+
+
+def _nominal(noun: Token) -> Clause:
+    """Return the clause of a noun of action: who does it stands before it or after "by", what it is done to after "of"."""
+    doers = [c for c in noun.children if c.dep_ in {"poss", "compound", "nmod"}]
+    objects = []
+    for preposition in noun.children:
+        complements = [c for c in preposition.children if c.dep_ == "pobj"]
+        if preposition.lower_ == "by":
+            doers += with_conjuncts(complements)
+        elif preposition.lower_ == "of":
+            objects += with_conjuncts(complements)
+    first = noun
+    while first.dep_ == "conj" and first.head != first:
+        first = first.head
+    verb = first.head if first.dep_ in _OBJECTS | _SUBJECTS and first.head.pos_ in {"VERB", "AUX"} else None
+    if not doers and verb is not None and first.dep_ in _OBJECTS:
+        doers += clause_of(verb).subjects
+    return Clause(noun, tuple(doers), tuple(objects), False, bool(doers), False, Kind.NOUN, verb)
+
+
+_RAISING = ("actual", "negated", "planned", "recommended")
 
 
 def raised(verb: Token) -> Token | None:
-    """Return the verb or gerund that a raising verb only colours: "adopt" for "plans to adopt"."""
+    """Return the verb or gerund that a raising verb or adjective only colours: "adopt" for "plans to adopt"."""
     kinds = lexicon().words
-    known = any(verb.lemma_.lower() in kinds[kind] for kind in ("actual", "negated", "planned", "recommended"))
+    words = [verb] if verb.pos_ != "AUX" else [c for c in verb.children if c.dep_ in {"acomp", "oprd"}]
+    known = [w for w in words if any(w.lemma_.lower() in kinds[kind] for kind in _RAISING)]
     if not known or any(child.dep_ == "dobj" for child in verb.children):
         return None
-    return next((c for c in verb.children if c.dep_ == "xcomp" and c.tag_ in _VERBAL), None)
+    below = [*known[0].children, *(verb.children if verb.pos_ == "AUX" else ())]
+    gerunds = [g for p in below if p.dep_ == "prep" and p.lower_ == "for" for g in p.children if g.dep_ == "pcomp"]
+    infinitives = (c for c in below if c.dep_ == "xcomp" and c.tag_ in _VERBAL)
+    return next(infinitives, gerunds[0] if gerunds and verb.pos_ == "AUX" else None)
 
 
 def colours(verb: Token) -> Token | None:
@@ -90,13 +148,19 @@ def is_purpose(verb: Token) -> bool:
     return to and (verb.dep_ in {"advcl", "acl", "relcl"} or (verb.dep_ == "xcomp" and raised(verb.head) is None))
 
 
-def with_conjuncts(tokens: object) -> Iterator[Token]:
-    """Yield tokens, each followed by the nouns coordinated with it."""
-    for token in tokens:  # type: ignore[attr-defined]
-        yield token
-        for child in token.children:
-            if child.dep_ in {"conj", "appos"} and child.pos_ != "VERB" and child.dep_ == "conj":
-                yield from with_conjuncts([child])
+def with_conjuncts(tokens: Iterable[Token]) -> Iterator[Token]:
+    """Yield nouns, each followed by those coordinated with it; of "a series of trainings" the trainings."""
+    for token in tokens:
+        yield counted(token)
+        yield from with_conjuncts(c for c in token.children if c.dep_ == "conj" and c.pos_ != "VERB")
+
+
+def counted(noun: Token) -> Token:
+    """Return what a word of number or amount counts: "inspections" of "all of its inspections", "a series of …"."""
+    if noun.lemma_.lower() not in lexicon().words["amounts"] and noun.pos_ not in {"NUM", "DET"}:
+        return noun
+    complements = (c for p in noun.children if p.lower_ == "of" for c in p.children if c.dep_ == "pobj")
+    return next((counted(c) for c in complements), noun)
 
 
 def _antecedents(subjects: tuple[Token, ...], verb: Token) -> tuple[Token, ...]:

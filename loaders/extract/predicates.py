@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -10,8 +10,11 @@ from typing import Any
 from spacy.tokens import Token
 
 from servanda.loaders.extract.lexicon import table
+from servanda.loaders.extract.mention import Entity
 
 OTHER = "other"
+
+_LISTS = ("stative", "background", "reporting", "attending", "hosting", "meant", "general", "amounts", "instead", "absent", "standing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,8 @@ class Lexicon:
     deverbal: frozenset[str]
     """Noun classes that report an action without a verb."""
     roles: dict[str, str]
+    entities: dict[str, str]
+    """Noun classes by type of actor or instrument."""
     words: dict[str, frozenset[str]]
     """Lists of lemmas by name: `joint`, `stative`, `background`, `reporting`, and the kinds of raising verbs."""
 
@@ -60,13 +65,14 @@ def lexicon() -> Lexicon:
         {lemma: tuple(names) for lemma, names in classes.items()},
         frozenset(name for name, row in data["nouns"].items() if row.get("deverbal")),
         data["roles"],
+        data["entities"],
         _words(data),
     )
 
 
 def _words(data: dict[str, Any]) -> dict[str, frozenset[str]]:
     """Return the plain lists of lemmas."""
-    found = {name: frozenset(data[name]["lemmas"]) for name in ("stative", "background", "reporting")}
+    found = {name: frozenset(data[name]["lemmas"]) for name in _LISTS}
     found |= {name: frozenset(lemmas) for name, lemmas in data["raising"].items()}
     return found | {"joint": frozenset(data["joint"]["nouns"]), "rare": frozenset(data["rare"]["adverbs"])}
 
@@ -96,17 +102,44 @@ _BESIDE = frozenset({"prt", "prep", "acomp", "oprd", "advmod", "ccomp", "amod"})
 
 
 def noun_classes(noun: Token) -> tuple[str, ...]:
-    """Return the classes of a noun; a name's are those of its last noun before "of" or "for"."""
+    """Return the classes of a noun, the most telling first.
+
+    A general noun takes those of the noun before it: a "training session" is a training. Of a name the last word
+    before "of" or "for" counts.
+    """
     known = lexicon().classes
     words = noun.lemma_.lower().split(" of ")[0].split(" for ")[0].split()
-    lemma = words[-1] if words else ""
-    return known.get(lemma) or known.get(lemma.rstrip("s")) or ()
+    form = words[-1] if words else ""
+    own = known.get(form) or known.get(form.rstrip("s")) or ()
+    if form not in lexicon().words["general"]:
+        return own
+    before = [word for child in noun.children if child.dep_ in _MODIFIERS for word in _modifier(child)]
+    more = [name for word in (*reversed(before), *words[-2:-1]) for name in known.get(word, ())]
+    return tuple(dict.fromkeys((*(name for name in more if name in lexicon().deverbal), *own)))
 
 
-def action_type(verb: Token, things: Sequence[Token]) -> tuple[str, str] | None:
+_MODIFIERS = frozenset({"compound", "amod", "nmod"})
+
+
+def _modifier(token: Token) -> list[str]:
+    """Return the lemmas of a noun that modifies another, and of the nouns coordinated with it."""
+    forms = [lemma(token), token.lower_]
+    return forms + [lemma(child) for child in token.children if child.dep_ == "conj"]
+
+
+def thing_classes(thing: Token, spoken: Mapping[int, Entity]) -> tuple[str, ...]:
+    """Return the classes of a noun, or of the actor or instrument that it names."""
+    entity = spoken.get(thing.i)
+    found = noun_classes(thing)
+    if entity is None or (found and entity.kind == "actor"):
+        return found
+    return (lexicon().entities[entity.type], *found) if entity.type in lexicon().entities else found
+
+
+def action_type(verb: Token, things: Sequence[Token], spoken: Mapping[int, Entity]) -> tuple[str, str] | None:
     """Return the type of action that a verb reports with its objects, and the rule's name; None if it reports none."""
     group = group_of(verb)
-    classes = [name for thing in things for name in noun_classes(thing)]
+    classes = [name for thing in things for name in thing_classes(thing, spoken)]
     if group is None:
         words = lexicon().words
         known = any(lemma(verb) in words[kind] for kind in ("stative", "background", "reporting"))

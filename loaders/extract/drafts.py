@@ -1,0 +1,116 @@
+"""Drafts: what each clause would tell if it were a statement, before it is decided which of them are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc, Token
+
+from servanda.loaders.extract.attribution import speaker
+from servanda.loaders.extract.clauses import Clause, Kind, clauses, colours, extent
+from servanda.loaders.extract.modality import modality, polarity
+from servanda.loaders.extract.predicates import action_type, lemma, lexicon, noun_classes
+from servanda.loaders.extract.roles import Places, Roles, merged, roles
+
+NONE = "none"
+"""The type of a draft that the lexicon takes for no statement."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A clause read as a statement; `type` and `rule` are what the lexicon says of it."""
+
+    clause: Clause
+    words: tuple[Token, ...]
+    type: str
+    rule: str
+    roles: Roles
+    polarity: str
+    modality: str
+    speaker: str | None
+
+    @property
+    def verb(self) -> Token:
+        """Return the word that reports the action."""
+        return self.clause.verb
+
+
+def drafts(doc: Doc, spoken: Places, read: frozenset[int]) -> dict[int, Draft]:
+    """Return the drafts of a report by the position of the word that reports the action.
+
+    Args:
+        doc: the parsed text.
+        spoken: its actors and instruments by the position of their head words.
+        read: the positions of the words in running text.
+    """
+    found = {clause.verb.i: _draft(clause, spoken) for clause in clauses(doc) if clause.verb.i in read}
+    _join(found)
+    return found
+
+
+def _draft(clause: Clause, spoken: Places) -> Draft:
+    """Read a clause as a statement."""
+    type_, rule = _told(clause, spoken)
+    words = extent(clause)
+    filled = roles(clause, words, type_, spoken)
+    return Draft(
+        clause, words, type_, rule, filled, polarity(clause), modality(clause), speaker(clause.verb, spoken)
+    )
+
+
+def _told(clause: Clause, spoken: Places) -> tuple[str, str]:
+    """Return the type that the lexicon gives a clause, and the rule's name."""
+    if clause.kind is Kind.NOUN:
+        name = next(name for name in noun_classes(clause.verb) if name in lexicon().deverbal)
+        return lexicon().acts[name], f"noun:{name}"
+    return action_type(clause.verb, clause.objects or reached(clause.verb), spoken) or (NONE, NONE)
+
+
+def reached(verb: Token) -> tuple[Token, ...]:
+    """Return the complements that a verb without an object reaches through a preposition."""
+    return tuple(c for p in verb.children if p.dep_ == "prep" for c in p.children if c.dep_ == "pobj")
+
+
+def _join(found: dict[int, Draft]) -> None:
+    """Join a clause that only tells with whom or at what to the one that tells what was done."""
+    for place, draft in list(found.items()):
+        verb = draft.verb
+        governor = colours(verb)
+        if governor is not None and governor.i in found:
+            outer = found.pop(governor.i)
+            found[place] = _joined(draft, outer, outer.roles.partners)
+        elif verb.dep_ == "acl" and verb.head.dep_ == "pobj" and lemma(verb) in lexicon().words["hosting"]:
+            outer_verb = verb.head.head.head
+            if outer_verb.i in found and lemma(outer_verb) in lexicon().words["attending"]:
+                outer = found.pop(outer_verb.i)
+                found[place] = _joined(draft, outer, (*outer.roles.agents, *outer.roles.partners))
+
+
+def _joined(draft: Draft, outer: Draft, partners: tuple[str, ...]) -> Draft:
+    """Return a draft that covers an outer clause too, whose actors take part as partners."""
+    words = tuple(sorted({*outer.words, *draft.words}, key=lambda t: t.i))
+    return replace(draft, roles=merged(draft.roles, partners=partners), words=words)
+
+
+def main_draft(verb: Token, found: dict[int, Draft]) -> Draft | None:
+    """Return the draft of the clause that a clause hangs on."""
+    token = verb
+    while token.head != token:
+        token = token.head
+        if token.i in found:
+            return found[token.i]
+    return None
+
+
+def readable(doc: Doc, stretches: Iterable[tuple[int, int]]) -> frozenset[int]:
+    """Return the positions of the words in stretches of a text (offsets)."""
+    todo = sorted(stretches)
+    found: list[int] = []
+    k = 0
+    for token in doc:
+        while k < len(todo) and token.idx >= todo[k][1]:
+            k += 1
+        if k < len(todo) and todo[k][0] <= token.idx:
+            found.append(token.i)
+    return frozenset(found)

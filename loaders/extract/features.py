@@ -1,0 +1,124 @@
+"""Features: what can be told of a draft to decide whether it is a statement, and of which type."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from spacy.tokens import Token
+
+from servanda.loaders.extract.attribution import only_speaks
+from servanda.loaders.extract.clauses import Kind
+from servanda.loaders.extract.drafts import Draft, main_draft, reached
+from servanda.loaders.extract.mention import Entity
+from servanda.loaders.extract.predicates import lemma, thing_classes
+from servanda.loaders.extract.roles import Places
+
+_CLAUSAL = frozenset({"ROOT", "ccomp", "advcl", "relcl", "acl", "xcomp", "pcomp", "conj", "parataxis"})
+
+
+def features(draft: Draft, found: dict[int, Draft], spoken: Places) -> list[str]:
+    """Return the names of the features that a draft has, without repetition."""
+    return list(dict.fromkeys((*_lexical(draft, spoken), *_syntactic(draft, found), *_participants(draft, spoken))))
+
+
+def _lexical(draft: Draft, spoken: Places) -> Iterator[str]:
+    """Yield what the words say."""
+    verb, clause = draft.verb, draft.clause
+    form = lemma(verb)
+    yield "bias"
+    yield f"type={draft.type}"
+    yield f"rule={draft.rule}"
+    yield f"kind={clause.kind}:{draft.type}"
+    yield f"verb={form}"
+    things = clause.objects or (reached(verb) if clause.kind is Kind.VERB else ())
+    for thing in things[:3]:
+        noun = lemma(thing).rpartition(" ")[2]
+        yield f"object={noun}"
+        yield f"verb+object={form} {noun}"
+        if thing.i in spoken:
+            yield f"object type={spoken[thing.i].type}"
+            yield f"verb+object type={form} {spoken[thing.i].type}"
+        for name in thing_classes(thing, spoken):
+            yield f"class={name}"
+            yield f"verb+class={form} {name}"
+    if not things:
+        yield f"alone={form}"
+    for child in verb.children:
+        if child.dep_ in {"prep", "prt", "acomp", "agent"}:
+            yield f"beside={form} {child.lower_}"
+        if child.dep_ in {"xcomp", "ccomp", "acl", "advcl"}:
+            yield f"below={child.dep_}"
+            yield f"verb+below={form} {child.dep_}"
+        if child.dep_ == "aux" and child.tag_ == "MD":
+            yield f"modal={child.lower_}"
+        if child.dep_ == "amod" and clause.kind is Kind.NOUN:
+            yield f"amod={child.lower_}"
+
+
+def _syntactic(draft: Draft, found: dict[int, Draft]) -> Iterator[str]:
+    """Yield how the clause stands in its sentence."""
+    verb, clause = draft.verb, draft.clause
+    yield f"dep={verb.dep_}:{clause.kind}"
+    yield f"tag={verb.tag_}:{verb.dep_}"
+    yield f"head={verb.dep_}:{lemma(verb.head)}" if verb.head != verb else "top"
+    if clause.governor is not None:
+        yield f"governor={lemma(clause.governor)}"
+        inner = found.get(clause.governor.i)
+        yield f"governor type={inner.type if inner else '-'}:{draft.type}"
+    if clause.kind is Kind.NOUN and verb.dep_ == "pobj":
+        yield f"within={verb.head.lower_}:{lemma(verb.head.head)}"
+        yield f"within={verb.head.lower_}:{draft.type}"
+    if verb.dep_ == "pcomp":
+        yield f"gerund={verb.head.lower_}:{lemma(verb.head.head)}"
+        yield f"gerund={verb.head.lower_}"
+    if clause.passive:
+        yield "passive"
+        yield f"passive={draft.type}"
+    if clause.purpose:
+        yield "purpose"
+    yield f"polarity={draft.polarity}"
+    yield f"modality={draft.modality}"
+    if only_speaks(verb):
+        yield "speaks"
+    if any(c.dep_ == "mark" and c.lower_ in {"if", "when", "unless", "whether"} for c in verb.children):
+        yield "conditional"
+    main = main_draft(verb, found)
+    if main is not None:
+        new = draft.roles.everybody - main.roles.everybody
+        yield f"main={main.type}:{draft.type}"
+        yield f"new={bool(new)}:{clause.purpose}:{verb.dep_}"
+    else:
+        yield "no main"
+
+
+def _participants(draft: Draft, spoken: Places) -> Iterator[str]:
+    """Yield who takes part."""
+    filled = draft.roles
+    for name in ("agents", "partners", "recipients", "instruments"):
+        if getattr(filled, name):
+            yield f"has {name}"
+            yield f"has {name}:{draft.type}"
+    if not filled:
+        yield "nobody"
+        yield f"nobody:{draft.type}"
+    actor = bool(filled.agents) or (draft.clause.passive and draft.type != "other")
+    yield f"actor={actor}:{draft.rule}"
+    yield f"actor={actor}:{draft.clause.purpose}:{draft.type}"
+    yield f"attributed={bool(draft.speaker)}"
+    subjects = draft.clause.subjects
+    if draft.clause.passive:
+        subjects = draft.clause.objects
+    for subject in subjects[:2]:
+        yield f"subject={_subject(subject, spoken)}"
+        yield f"subject={_subject(subject, spoken)}:{draft.type}:{draft.clause.passive}"
+    if not subjects:
+        yield f"no subject:{draft.clause.kind}"
+    yield f"own={draft.clause.own_subject}:{draft.clause.kind}"
+
+
+def _subject(subject: Token, spoken: Mapping[int, Entity]) -> str:
+    """Return what a subject is: a type of actor or instrument, a pronoun, or its noun."""
+    entity = spoken.get(subject.i)
+    if entity is not None:
+        return entity.type
+    return f"({subject.lower_ if subject.pos_ == 'PRON' else lemma(subject)})"
