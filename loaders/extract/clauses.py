@@ -70,9 +70,9 @@ def _state(verb: Token) -> Clause:
 
 
 def _nominal(noun: Token) -> Clause:
-    """Return the clause of a noun of action: who does it stands before it or after "by", what it is done to after "of"."""
+    """Return the clause of a noun of action: its doers stand before it or after "by", what it is done to after "of"."""
     doers = [c for c in noun.children if c.dep_ in {"poss", "compound", "nmod"}]
-    objects = []
+    objects: list[Token] = []
     for preposition in noun.children:
         complements = [c for c in preposition.children if c.dep_ == "pobj"]
         if preposition.lower_ == "by":

@@ -54,9 +54,7 @@ def _draft(clause: Clause, spoken: Places) -> Draft:
     type_, rule = _told(clause, spoken)
     words = extent(clause)
     filled = roles(clause, words, type_, spoken)
-    return Draft(
-        clause, words, type_, rule, filled, polarity(clause), modality(clause), speaker(clause.verb, spoken)
-    )
+    return Draft(clause, words, type_, rule, filled, polarity(clause), modality(clause), speaker(clause.verb, spoken))
 
 
 def _told(clause: Clause, spoken: Places) -> tuple[str, str]:

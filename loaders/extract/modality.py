@@ -23,9 +23,9 @@ def governors(verb: Token) -> Iterator[Token]:
         if head == token:
             return
         shares = token.dep_ == "conj" and not any(c.dep_ in _SUBJECTS for c in token.children)
-        if token.dep_ not in {"xcomp", "pcomp", "prep", "acl", "acomp", "dobj", "attr"} and not shares:
-            if not (token.dep_ == "advcl" and _lacks(head)):
-                return
+        lacking = token.dep_ == "advcl" and _lacks(head)
+        if token.dep_ not in {"xcomp", "pcomp", "prep", "acl", "acomp", "dobj", "attr"} and not shares and not lacking:
+            return
         token = head
 
 
@@ -62,7 +62,11 @@ def _withholds(token: Token, below: Token | None) -> bool:
         return True
     if token.dep_ == "prep" and (token.lower_ in words["instead"] or _phrase(token) in words["instead"]):
         return True
-    if token.lemma_ == "have" and below is not None and any(c.lower_ == "yet" for c in (*token.children, *below.children)):
+    if (
+        token.lemma_ == "have"
+        and below is not None
+        and any(c.lower_ == "yet" for c in (*token.children, *below.children))
+    ):
         return below.dep_ == "xcomp"
     return token.pos_ == "NOUN" and any(c.lower_ == "no" for c in token.children)
 

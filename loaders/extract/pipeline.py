@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
 from servanda import __version__
 from servanda.loaders.document import Document
 from servanda.loaders.extract.assessments import assessments
@@ -11,9 +15,20 @@ from servanda.loaders.extract.mention import Entity
 from servanda.loaders.extract.model import Model, load
 from servanda.loaders.extract.parse import parse, tag
 from servanda.loaders.extract.recogniser import recognise
-from servanda.loaders.extract.statements import statements
+from servanda.loaders.extract.statements import Judge, statements
 from servanda.loaders.sentences import sentences
 from servanda.ontology.exchange import Actor, Extraction, Instrument, Software, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A document's narrative as the grammar sees it."""
+
+    document: Document
+    doc: Doc
+    entities: tuple[Entity, ...]
+    stretches: tuple[tuple[int, int], ...]
+    """The running text (offsets, in order)."""
 
 
 class RuleExtractor:
@@ -46,15 +61,28 @@ class RuleExtractor:
         Raises:
             ModelError: the language model is missing or not the official one.
         """
-        text, facts = document.text, document.metadata
+        return self.told(self.parsed(document))
+
+    def parsed(self, document: Document) -> Reading:
+        """Return a document's narrative parsed, with its actors and instruments.
+
+        Raises:
+            ModelError: the language model is missing or not the official one.
+        """
+        text, country = document.text, document.metadata.country
         spans = [(section.start, section.end) for section in document.narrative]
         language = self._model.language
         tagged = tag(text, spans, language)
-        mentions = recognise(text, spans, facts.country, tagged)
-        parsed = parse(tagged, mentions, language)
-        entities = resolve(parsed, mentions, facts.country)
-        stretches = [stretch for start, end in spans for stretch in running(text, start, end)]
-        told = [Span(start + s.start, start + s.end) for start, end in stretches for s in sentences(text[start:end])]
+        mentions = recognise(text, spans, country, tagged)
+        doc = parse(tagged, mentions, language)
+        stretches = tuple(stretch for start, end in spans for stretch in running(text, start, end))
+        return Reading(document, doc, tuple(resolve(doc, mentions, country)), stretches)
+
+    def told(self, reading: Reading, by: Judge | None = None) -> Extraction:
+        """Return what a parsed document tells, its statements decided by a judge other than the package's if given."""
+        document, entities = reading.document, reading.entities
+        text, facts = document.text, document.metadata
+        lines = [Span(a + s.start, a + s.end) for a, b in reading.stretches for s in sentences(text[a:b])]
         return Extraction(
             doc=document.name,
             country=facts.country,
@@ -64,8 +92,8 @@ class RuleExtractor:
             date=facts.date,
             actors=tuple(actor(entity, text) for entity in entities if entity.kind == "actor"),
             instruments=tuple(instrument(entity, text) for entity in entities if entity.kind == "instrument"),
-            statements=tuple(statements(parsed, entities, stretches, facts)),
-            assessments=tuple(assessments(text, told, entities, facts.country)),
+            statements=tuple(statements(reading.doc, entities, reading.stretches, facts, by)),
+            assessments=tuple(assessments(text, lines, entities, facts.country)),
             notices=document.notes,
         )
 

@@ -14,7 +14,19 @@ from servanda.loaders.extract.mention import Entity
 
 OTHER = "other"
 
-_LISTS = ("stative", "background", "reporting", "attending", "hosting", "meant", "general", "amounts", "instead", "absent", "standing")
+_LISTS = (
+    "stative",
+    "background",
+    "reporting",
+    "attending",
+    "hosting",
+    "meant",
+    "general",
+    "amounts",
+    "instead",
+    "absent",
+    "standing",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from spacy.tokens import Doc
 
 from servanda.loaders.document import Metadata
 from servanda.loaders.extract.attribution import certainty
 from servanda.loaders.extract.classifier import Classifier, classifier
-from servanda.loaders.extract.drafts import NONE, Draft, drafts, main_draft, readable
+from servanda.loaders.extract.drafts import Draft, drafts, main_draft, readable
 from servanda.loaders.extract.features import features
 from servanda.loaders.extract.mention import Entity
 from servanda.loaders.extract.predicates import lemma, lexicon
@@ -20,8 +21,24 @@ from servanda.loaders.extract.timing import date_in
 from servanda.ontology.exchange import Span, Statement
 
 _EVENTS = frozenset({"convene", "train", "campaign"})
-KEPT = 0.5
-"""Probability of being any statement from which on a draft is kept."""
+KEPT = 0.3
+"""Probability of being a statement of its type from which on a draft is kept: the one with the best F1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """What decides which drafts are statements."""
+
+    keep: Classifier
+    """Classes `yes` and `no`: is the draft a statement at all?"""
+    types: Classifier
+    """The type of a draft that is one."""
+
+
+@cache
+def judge() -> Judge:
+    """Return the judge that travels with the package."""
+    return Judge(classifier("statements_keep"), classifier("statements_types"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +51,11 @@ class Decided:
 
 
 def statements(
-    doc: Doc, entities: Sequence[Entity], stretches: Iterable[tuple[int, int]], facts: Metadata
+    doc: Doc,
+    entities: Sequence[Entity],
+    stretches: Iterable[tuple[int, int]],
+    facts: Metadata,
+    by: Judge | None = None,
 ) -> Iterator[Statement]:
     """Yield the statements of a report in the order of the text.
 
@@ -43,21 +64,26 @@ def statements(
         entities: its actors and instruments, with their ids.
         stretches: its running text (offsets, in order).
         facts: what is known about the report; its year completes dates.
+        by: what decides; the one that travels with the package where none is given.
     """
     spoken = places(doc, entities)
     found = drafts(doc, spoken, readable(doc, stretches))
-    decided = decide(found, spoken, classifier("statements"))
+    decided = decide(found, spoken, by or judge())
     yield from finished(decided, spoken, facts)
 
 
-def decide(found: dict[int, Draft], spoken: Places, model: Classifier) -> dict[int, Decided]:
+def decide(found: dict[int, Draft], spoken: Places, by: Judge) -> dict[int, Decided]:
     """Return which drafts are statements, and of which type."""
     chosen: dict[int, Decided] = {}
     for place, draft in found.items():
-        odds = model.probabilities(features(draft, found, spoken))
-        if 1 - odds.pop(NONE) >= KEPT:
-            type_ = max(odds, key=lambda name: (odds[name], name))
-            chosen[place] = Decided(draft, type_, odds[type_])
+        present = features(draft, found, spoken)
+        kept = by.keep.probabilities(present)["yes"]
+        if kept < KEPT:
+            continue
+        odds = by.types.probabilities(present)
+        type_ = max(odds, key=lambda name: (odds[name], name))
+        if kept * odds[type_] >= KEPT:
+            chosen[place] = Decided(draft, type_, kept * odds[type_])
     _fold(chosen)
     return chosen
 

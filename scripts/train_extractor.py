@@ -1,0 +1,191 @@
+"""Train the statement extractor's classifiers on annotated reports.
+
+    python scripts/train_extractor.py FOLDER… [--folds 6] [--write]
+
+Each folder holds NAME.txt with NAME.json (`tests/annotations/unfold.py` writes such a folder). With `--folds` the
+figures of a cross-validation by country are printed: no country is in both the training and the test part of a fold.
+With `--write` the classifiers are trained on everything and written to `loaders/extract/data`. The order of the
+examples, the seed and the arithmetic are fixed, so that equal annotations give equal files.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+import numpy as np
+from spacy.tokens import Token
+
+from servanda.evaluation.comparison import compare
+from servanda.evaluation.figures import Figure, summed
+from servanda.evaluation.gold import Gold, read_gold
+from servanda.evaluation.matching import Matching, match, roles
+from servanda.loaders.extract.classifier import Classifier
+from servanda.loaders.extract.clauses import Kind
+from servanda.loaders.extract.drafts import Draft, drafts, readable
+from servanda.loaders.extract.features import features
+from servanda.loaders.extract.pipeline import Reading, RuleExtractor
+from servanda.loaders.extract.roles import places
+from servanda.loaders.extract.statements import Judge
+from servanda.ontology.exchange import Statement
+
+DATA = Path(__file__).parent.parent / "loaders" / "extract" / "data"
+SMALLEST = 0.08
+"""Weights nearer to zero are left out of the files."""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A draft's features; `type` is None where no statement of the annotation was made of it."""
+
+    features: list[str]
+    type: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """An annotated report, parsed, with its examples."""
+
+    gold: Gold
+    reading: Reading
+    examples: list[Example]
+
+    @property
+    def country(self) -> str:
+        """Return the report's country."""
+        return self.gold.document.name[:3]
+
+
+def lesson(gold: Gold, extractor: RuleExtractor) -> Lesson:
+    """Parse an annotated report and find out which of its drafts the annotation tells."""
+    reading = extractor.parsed(gold.document)
+    spoken = places(reading.doc, reading.entities)
+    found = drafts(reading.doc, spoken, readable(reading.doc, reading.stretches))
+    known = match(gold, extractor.told(reading, Judge(Classifier(("no", "yes"), {}), Classifier(("other",), {}))))
+    told = aligned(found, gold, known)
+    examples = [
+        Example(features(draft, found, spoken), told[place].type if place in told else None)
+        for place, draft in found.items()
+    ]
+    return Lesson(gold, reading, examples)
+
+
+def aligned(found: dict[int, Draft], gold: Gold, known: Matching) -> dict[int, Statement]:
+    """Give each statement of an annotation the draft that tells it: same type first, then verbs, then the topmost."""
+    rows = []
+    for i, (statement, stretches) in enumerate(zip(gold.annotation.statements, gold.places, strict=True)):
+        for place, draft in found.items():
+            if any(span.start <= draft.verb.idx < span.end for span in stretches):
+                same = draft.type == statement.type
+                filled = {(r, known.gold_id(r, x)) for r in ROLES for x in getattr(draft.roles, r)}
+                verbal = same or draft.clause.kind is Kind.VERB
+                shared = len(filled & roles(statement))
+                rows.append((same, verbal, -depth(draft.verb), shared, -i, place))
+    chosen: dict[int, Statement] = {}
+    done: set[int] = set()
+    for *_, minus, place in sorted(rows, reverse=True):
+        if place not in chosen and -minus not in done:
+            chosen[place] = gold.annotation.statements[-minus]
+            done.add(-minus)
+    return chosen
+
+
+ROLES = ("agents", "partners", "recipients", "instruments")
+
+
+def depth(token: Token) -> int:
+    """Return how far below the top of its sentence a word hangs."""
+    return sum(1 for _ in token.ancestors)
+
+
+def trained(
+    rows: Sequence[tuple[list[str], str]], classes: Sequence[str], epochs: int, penalty: float, rate: float = 0.3
+) -> Classifier:
+    """Fit softmax regression by AdaGrad with an L2 penalty on the weights of the features present."""
+    names = sorted({feature for present, _ in rows for feature in present})
+    place = {name: k for k, name in enumerate(names)}
+    target = {name: k for k, name in enumerate(classes)}
+    data = [(np.array([place[f] for f in present]), target[wanted]) for present, wanted in rows]
+    weights = np.zeros((len(names), len(classes)))
+    squares = np.full_like(weights, 1e-8)
+    order = list(range(len(data)))
+    shuffler = random.Random(1)
+    for _ in range(epochs):
+        shuffler.shuffle(order)
+        for k in order:
+            present, wanted = data[k]
+            scores = weights[present].sum(0)
+            odds = np.exp(scores - scores.max())
+            odds /= odds.sum()
+            odds[wanted] -= 1
+            slope = odds[None, :] + penalty * weights[present]
+            squares[present] += slope * slope
+            weights[present] -= rate * slope / np.sqrt(squares[present])
+    table = {
+        name: {c: round(float(w), 2) for c, w in zip(classes, weights[k], strict=True) if abs(w) >= SMALLEST}
+        for name, k in place.items()
+    }
+    return Classifier(tuple(classes), {name: row for name, row in table.items() if row})
+
+
+def judge(lessons: Iterable[Lesson]) -> Judge:
+    """Train both classifiers."""
+    examples = [example for lesson in lessons for example in lesson.examples]
+    keep = [(e.features, "yes" if e.type else "no") for e in examples]
+    types = [(e.features, e.type) for e in examples if e.type]
+    kinds = sorted({type_ for _, type_ in types})
+    return Judge(trained(keep, ("no", "yes"), 15, 0.02), trained(types, kinds, 30, 0.005))
+
+
+def fold(country: str, folds: int) -> int:
+    """Return the part of the cross-validation that a country is tested in."""
+    return int(sha256(country.encode()).hexdigest(), 16) % folds
+
+
+def cross_validated(lessons: Sequence[Lesson], extractor: RuleExtractor, folds: int) -> dict[str, Figure]:
+    """Return the figures over all reports, each extracted by classifiers that saw no report of its country."""
+    comparisons = []
+    for k in range(folds):
+        by = judge(lesson for lesson in lessons if fold(lesson.country, folds) != k)
+        tested = [lesson for lesson in lessons if fold(lesson.country, folds) == k]
+        comparisons += [compare(lesson.gold, extractor.told(lesson.reading, by)) for lesson in tested]
+    return dict(summed(c.figures for c in comparisons))
+
+
+def write(classifier: Classifier, name: str) -> None:
+    """Write a classifier's table, a feature a line."""
+    rows = (f" {json.dumps(f, ensure_ascii=False)}: {json.dumps(w)}" for f, w in sorted(classifier.weights.items()))
+    body = ",\n".join(rows)
+    text = f'{{"classes": {json.dumps(list(classifier.classes))},\n"weights": {{\n{body}\n}}}}\n'
+    (DATA / f"{name}.json").write_text(text, encoding="utf-8")
+
+
+def main() -> None:
+    """Train, and print or write what came of it."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("folders", type=Path, nargs="+")
+    parser.add_argument("--folds", type=int, default=0)
+    parser.add_argument("--write", action="store_true")
+    args = parser.parse_args()
+    extractor = RuleExtractor()
+    golds = [gold for folder in args.folders for gold in read_gold(folder)[0]]
+    lessons = [lesson(gold, extractor) for gold in sorted(golds, key=lambda g: g.document.name)]
+    counted = Counter(bool(e.type) for one in lessons for e in one.examples)
+    print(f"{len(lessons)} reports, {counted[True]} drafts that are statements, {counted[False]} that are none")
+    if args.folds:
+        for name, figure in cross_validated(lessons, extractor, args.folds).items():
+            print(f"{name:16}{figure.precision:7.3f}{figure.recall:7.3f}{figure.f1:7.3f}")
+    if args.write:
+        by = judge(lessons)
+        write(by.keep, "statements_keep")
+        write(by.types, "statements_types")
+
+
+if __name__ == "__main__":
+    main()
