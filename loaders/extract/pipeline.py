@@ -8,6 +8,7 @@ from spacy.tokens import Doc
 
 from servanda import __version__
 from servanda.loaders.document import Document
+from servanda.loaders.english import english
 from servanda.loaders.extract.assessments import assessments
 from servanda.loaders.extract.coreference import resolve
 from servanda.loaders.extract.layout import running
@@ -29,6 +30,8 @@ class Reading:
     entities: tuple[Entity, ...]
     stretches: tuple[tuple[int, int], ...]
     """The running text (offsets, in order)."""
+    notices: tuple[str, ...] = ()
+    """What of the narrative was not read, and why."""
 
 
 class RuleExtractor:
@@ -59,6 +62,7 @@ class RuleExtractor:
         """Return what a document's narrative tells.
 
         Raises:
+            UnsupportedLanguage: the narrative is not in English.
             ModelError: the language model is missing or not the official one.
         """
         return self.told(self.parsed(document))
@@ -67,16 +71,18 @@ class RuleExtractor:
         """Return a document's narrative parsed, with its actors and instruments.
 
         Raises:
+            UnsupportedLanguage: the narrative is not in English.
             ModelError: the language model is missing or not the official one.
         """
         text, country = document.text, document.metadata.country
-        spans = [(section.start, section.end) for section in document.narrative]
+        readable, notices = english(document)
+        spans = [(span.start, span.end) for span in readable]
         language = self._model.language
         tagged = tag(text, spans, language)
         mentions = recognise(text, spans, country, tagged)
         doc = parse(tagged, mentions, language)
         stretches = tuple(stretch for start, end in spans for stretch in running(text, start, end))
-        return Reading(document, doc, tuple(resolve(doc, mentions, country)), stretches)
+        return Reading(document, doc, tuple(resolve(doc, mentions, country)), stretches, notices)
 
     def told(self, reading: Reading, by: Judge | None = None) -> Extraction:
         """Return what a parsed document tells, its statements decided by a judge other than the package's if given."""
@@ -94,7 +100,7 @@ class RuleExtractor:
             instruments=tuple(instrument(entity, text) for entity in entities if entity.kind == "instrument"),
             statements=tuple(statements(reading.doc, entities, reading.stretches, facts, by)),
             assessments=tuple(assessments(text, lines, entities, facts.country)),
-            notices=document.notes,
+            notices=(*document.notes, *reading.notices),
         )
 
 
