@@ -82,14 +82,21 @@ def parse(tagged: Doc, mentions: Sequence[Mention], language: Language) -> Doc:
                 token.is_sent_start = False
         inputs.append(doc)
         places.append(offsets)
+    text = text_of(tagged)
     rows: list[_Word] = []
     for doc, offsets in zip(language.pipe(inputs, batch_size=BATCH), places, strict=True):
         base = len(rows)
         for token, (start, end, is_name) in zip(doc, offsets, strict=True):
             tag_, pos = ("NNPS" if token.text in _PLURALS else "NNP", "PROPN") if is_name else (token.tag_, token.pos_)
-            lemma = tagged.text[start:end] if is_name else token.lemma_
+            lemma = text[start:end] if is_name else token.lemma_
             rows.append(_Word(start, end, tag_, pos, lemma, base + token.head.i, token.dep_))
-    return _assembled(tagged.text, rows, language.vocab)
+    return _assembled(text, rows, language.vocab)
+
+
+def text_of(doc: Doc) -> str:
+    """Return the text of a report that was tagged or parsed; `doc.text` joins all its words anew at every call."""
+    text: str = doc.user_data["text"]
+    return text
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -234,4 +241,6 @@ def _assembled(text: str, rows: Sequence[_Word], vocab: Vocab) -> Doc:
     for place, head in links:
         heads[place] = moved[head]
     tags, poses, lemmas, deps = ([a[k] for a in analyses] for k in range(4))
-    return Doc(vocab, words=words, spaces=spaces, tags=tags, pos=poses, lemmas=lemmas, heads=heads, deps=deps)
+    doc = Doc(vocab, words=words, spaces=spaces, tags=tags, pos=poses, lemmas=lemmas, heads=heads, deps=deps)
+    doc.user_data["text"] = text
+    return doc

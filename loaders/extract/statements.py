@@ -14,6 +14,7 @@ from servanda.loaders.extract.classifier import Classifier, classifier
 from servanda.loaders.extract.drafts import Draft, drafts, main_draft, readable
 from servanda.loaders.extract.features import features
 from servanda.loaders.extract.mention import Entity
+from servanda.loaders.extract.parse import text_of
 from servanda.loaders.extract.predicates import lemma, lexicon
 from servanda.loaders.extract.quantities import quantity
 from servanda.loaders.extract.roles import Places, merged, places
@@ -116,7 +117,7 @@ def _statement(decided: Decided, year: str | None) -> Statement:
     draft = decided.draft
     words, verb, filled = draft.words, draft.verb, draft.roles
     start, end = words[0].idx, words[-1].idx + len(words[-1])
-    text = verb.doc.text
+    text = text_of(verb.doc)
     sentence = verb.sent
     return Statement(
         id="",

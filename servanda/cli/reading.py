@@ -180,7 +180,7 @@ def reports_in(paths: Sequence[Path]) -> Iterator[Path]:
 
 def _about(path: Path, words: str) -> str:
     """Return a message with the name of the file that it is about."""
-    return words if path.name in words else f"{path}: {words}"
+    return words if path.stem in words else f"{path}: {words}"
 
 
 def _check_names(files: Sequence[Path]) -> None:
