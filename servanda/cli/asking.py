@@ -137,7 +137,7 @@ def export(
         if format.value in _DUMP_TYPES:
             opened.dump(file, _DUMP_TYPES[format.value])
         else:
-            from servanda.graph.network import written
+            from servanda.graph.network.files import written
 
             file.write(written(opened, Iris(settings().base_iri), format.value).encode("utf-8"))
 
