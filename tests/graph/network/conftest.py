@@ -102,11 +102,11 @@ def kinds(network: nx.MultiDiGraph) -> list[str]:
     return sorted(key.rsplit("/", 1)[-1] for _, _, key in network.edges(keys=True))
 
 
-def linked(*pairs: str) -> nx.MultiDiGraph:
+def linked(*pairs: str | tuple[str, str]) -> nx.MultiDiGraph:
     """A network of ties "ab" between actors a and b, each of weight one."""
     network = nx.MultiDiGraph()
-    for number, (a, b) in enumerate(pairs):
-        network.add_edge(
-            a, b, key=f"t{number}", kind="partner", status="occurrence", weight=1, mutual=True, evidence=()
-        )
+    for number, pair in enumerate(pairs):
+        a, b = tuple(pair)
+        facts = {"kind": "partner", "status": "occurrence", "weight": 1, "mutual": True, "evidence": ()}
+        network.add_edge(a, b, key=f"t{number}", **facts)
     return network

@@ -64,4 +64,5 @@ def test_an_empty_network_has_nothing() -> None:
     empty = nx.MultiDiGraph()
     for measure in (measures.degree, measures.core, measures.betweenness, measures.pagerank, measures.communities):
         assert measure(empty) == {}
-    assert measures.components(empty) == measures.brokers(empty) == []
+    assert measures.components(empty) == []
+    assert measures.brokers(empty) == []
