@@ -20,7 +20,7 @@ def two_groups() -> nx.MultiDiGraph:
 @pytest.fixture(scope="module")
 def large() -> nx.MultiDiGraph:
     chance = random.Random(1)
-    return linked(*((f"n{chance.randrange(60)}", f"n{chance.randrange(60)}") for _ in range(200)))  # type: ignore[arg-type]
+    return linked(*((f"n{chance.randrange(60)}", f"n{chance.randrange(60)}") for _ in range(200)))
 
 
 def test_components_and_cores(two_groups: nx.MultiDiGraph) -> None:
