@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -9,6 +10,7 @@ import typer
 
 from servanda.cli.options import StoreOption, location
 from servanda.cli.output import console, notices, table
+from servanda.errors import UsageError
 from servanda.graph.opening import open_store
 from servanda.ontology import extension
 from servanda.ontology.iris import Iris
@@ -26,6 +28,13 @@ def link(
         list[Path] | None,
         typer.Option("--add", help="A table of your own instruments, bodies or links, to keep and use from now on."),
     ] = None,
+    data: Annotated[
+        list[Path] | None,
+        typer.Option("--data", help="An external dataset to load beside the reports: RDF, ratifications, or a table."),
+    ] = None,
+    mapping: Annotated[
+        Path | None, typer.Option("--mapping", help="What the columns of the table given with --data mean (TOML).")
+    ] = None,
     candidates: Annotated[bool, typer.Option("--candidates", help="Show all candidates, not only the best.")] = False,
 ) -> None:
     """Link actors and instruments to the datasets in which lawyers look them up, and say how many have links.
@@ -37,14 +46,27 @@ def link(
     `servanda link`
 
     `servanda link --add our-laws.csv --store ./servanda-store`
+
+    `servanda link --data hr_status_crc.csv --data laws.ttl`
     """
     from servanda.graph.linking import link_store
+    from servanda.loaders.external.reading import read_dataset
+
+    if mapping is not None and len(data or ()) != 1:
+        raise UsageError("--mapping is for one table: name it with --data")
 
     for path in add or ():
         kind, number = extension.add(path)
         notices().print(f"{path}: {number} {kind} are part of the authority data now ({settings().authority})")
+    iris = Iris(settings().base_iri)
+    datasets = [read_dataset(path, iris, mapping) for path in data or ()]
     with open_store(location(store)) as opened:
-        outcome = link_store(opened, Iris(settings().base_iri))
+        opened.apply([dataset.change(iris, date.today()) for dataset in datasets])
+        for dataset in datasets:
+            for notice in dataset.notices:
+                notices().print(f"notice: {notice}")
+            notices().print(f"{dataset.source}: {len(dataset.graph):,} triples in <{dataset.iri(iris)}>")
+        outcome = link_store(opened, iris)
     shown = table("kind", "named", "linked", "only candidates", "without", "share linked")
     for row in outcome.coverage:
         share = f"{row.linked / row.entities:.0%}" if row.entities else "–"

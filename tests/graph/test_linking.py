@@ -1,14 +1,17 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
 import pytest
 from rdflib import Graph
 
+from servanda.graph.embedded import EmbeddedStore
 from servanda.graph.linking import link_store
 from servanda.graph.store import GraphChange, Store
 from servanda.ontology.iris import Iris
 from servanda.ontology.vocab import PREFIXES
+from tests.graph.conftest import remote
 
 IRIS = Iris()
 HEADER = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in PREFIXES.items()) + (
@@ -41,6 +44,13 @@ r:ref3 a sv:Reference ; sv:inReport <https://w3id.org/servanda/id/report/x> ; sv
 
 def triples(turtle: str) -> str:
     return str(Graph().parse(data=HEADER + turtle, format="turtle").serialize(format="nt"))
+
+
+@pytest.fixture(params=["memory", "oxigraph"])
+def store(request: pytest.FixtureRequest) -> Iterator[Store]:
+    """An empty store of each kind."""
+    with EmbeddedStore() if request.param == "memory" else remote(request.param, request) as store:
+        yield store
 
 
 @pytest.fixture

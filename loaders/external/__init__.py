@@ -1,0 +1,1 @@
+"""External legal datasets as named graphs beside our own: ratification tables, RDF, and tables with a mapping."""
