@@ -34,7 +34,7 @@ AKN = "https://w3id.org/servanda/id/akn/"
         ("United Nations Convention on the Rights of the Child (CRC)", "CRC"),
         ("Convention on the Elimination of all Forms of Discrimination Against Women", "CEDAW"),
         ("Optional Protocol to CEDAW", "OP-CEDAW"), ("International Covenant on Civil and Political Rights", "ICCPR"),
-        ("Istanbul Convention", "CETS-210"), ("CETS No. 197", "CETS-197"), ("ETS 5", "ETS-005"),
+        ("United Nations' Convention on the Rights of the Child", "CRC"), ("Istanbul Convention", "CETS-210"), ("CETS No. 197", "CETS-197"), ("ETS 5", "ETS-005"),
         ("999 UNTS 171", "ICCPR"), ("Directive 2011/36/EU", "EU-32011L0036"),
         ("Council Directive 2003/86/EC", "EU-32003L0086"), ("Regulation (EU) 2019/1896", "EU-32019R1896"),
         ("CELEX 32012L0029", "EU-32012L0029"), ("P.L. 106-386", "US-TVPA-2000"),
