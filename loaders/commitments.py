@@ -1,0 +1,113 @@
+"""Commitments and recommendations, as the statements of a report express them.
+
+What an actor plans or pledges is a commitment of that actor; what it is told it should do is a recommendation to it;
+a treaty that it has ratified is a legal obligation. Statements of several speakers that say the same of the same passage
+express one commitment or recommendation. Neither has a status: statuses are judged, dated and attributed elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from rdflib import Graph, URIRef
+
+from servanda.ontology.exchange import Extraction, Statement
+from servanda.ontology.iris import Iris, digest
+from servanda.ontology.vocab import RDF, SV, concept
+
+PLAN = "plan"
+"""Strength of a promise that no word makes stronger or weaker."""
+_REACH = 80
+"""Characters before a quotation in which the words that introduce it are looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Commitments:
+    """Adds commitments and recommendations to a report's graph."""
+
+    graph: Graph
+    iris: Iris
+    report: URIRef
+    text: str
+
+    def add_all(self, extraction: Extraction, stated: Mapping[str, URIRef]) -> None:
+        """Add what the statements of a resolved extraction express.
+
+        Args:
+            extraction: the extraction, every actor and instrument with its IRI.
+            stated: the statements' IRIs by local id.
+        """
+        iri_of = {a.id: URIRef(str(a.iri)) for a in extraction.actors}
+        iri_of |= {i.id: URIRef(str(i.iri)) for i in extraction.instruments}
+        treaties = {i.id for i in extraction.instruments if i.type == "Treaty"}
+        for said in extraction.statements:
+            if said.polarity != "affirmed" or not said.agents:
+                continue
+            if said.modality == "recommended":
+                self._recommend(said, stated[said.id], iri_of)
+            elif said.modality == "planned":
+                self._commit(said, stated[said.id], iri_of, self._strength(said), said.instruments)
+            elif said.type == "ratify" and said.attributed_to is None and (bound := treaties & set(said.instruments)):
+                self._commit(said, stated[said.id], iri_of, "legalObligation", tuple(sorted(bound)))
+
+    def _commit(
+        self,
+        said: Statement,
+        statement: URIRef,
+        iri_of: Mapping[str, URIRef],
+        strength: str,
+        concerned: tuple[str, ...],
+    ) -> None:
+        graph = self.graph
+        node = self._iri("commitment", said, iri_of)
+        graph.add((node, RDF.type, SV.Commitment))
+        graph.add((node, SV.strength, concept("commitment-strength", strength)))
+        graph.add((node, SV.expressedIn, statement))
+        for term, ids in ((SV.debtor, said.agents), (SV.beneficiary, said.recipients), (SV.concerns, concerned)):
+            for local_id in ids:
+                graph.add((node, term, iri_of[local_id]))
+        if strength == "legalObligation":
+            return
+        for activity in graph.objects(statement, SV.expresses):
+            graph.add((node, SV.action, activity))
+            for due in graph.objects(activity, SV.time / SV.end):
+                graph.add((node, SV.dueDate, due))
+
+    def _recommend(self, said: Statement, statement: URIRef, iri_of: Mapping[str, URIRef]) -> None:
+        graph = self.graph
+        node = self._iri("recommendation", said, iri_of)
+        graph.add((node, RDF.type, SV.Recommendation))
+        graph.add((node, SV.expressedIn, statement))
+        for issuer in graph.objects(statement, SV.statedBy):
+            graph.add((node, SV.issuer, issuer))
+        for activity in graph.objects(statement, SV.expresses):
+            graph.add((node, SV.action, activity))
+        for term, ids in ((SV.addressee, said.agents), (SV.concerns, said.instruments)):
+            for local_id in ids:
+                graph.add((node, term, iri_of[local_id]))
+
+    def _iri(self, kind: str, said: Statement, iri_of: Mapping[str, URIRef]) -> URIRef:
+        """Return an IRI by passage and content, whoever speaks."""
+        content = [str(iri_of[x]) for x in (*said.agents, *said.recipients, *said.instruments)]
+        return self.iris.within(
+            self.report, kind, f"{said.start}-{said.end}-{said.type}-{digest(*content, said.date or '')}"
+        )
+
+    def _strength(self, said: Statement) -> str:
+        """Return how firmly a promise binds, by the words before its quotation or in it."""
+        if (said.rule or "").startswith("table:"):
+            return "pledge"
+        start = said.sentence.start if said.sentence else 0
+        words = self.text[max(start, said.start - _REACH) : said.end]
+        return next((name for name, pattern in _patterns() if pattern.search(words)), PLAN)
+
+
+@cache
+def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    lists = tomllib.loads(files("servanda.loaders").joinpath("strength.toml").read_text(encoding="utf-8"))
+    return tuple((name, re.compile(rf"\b(?:{'|'.join(words)})", re.IGNORECASE)) for name, words in lists.items())
