@@ -1,8 +1,9 @@
 """Commitments and recommendations, as the statements of a report express them.
 
 What an actor plans or pledges is a commitment of that actor; what it is told it should do is a recommendation to it;
-a treaty that it has ratified is a legal obligation. Statements of several speakers that say the same of the same passage
-express one commitment or recommendation. Neither has a status: statuses are judged, dated and attributed elsewhere.
+a treaty that it has ratified is a legal obligation. Statements of several speakers that say the same of the same
+passage express one commitment or recommendation. Neither has a status: statuses are judged, dated and attributed
+elsewhere.
 """
 
 from __future__ import annotations

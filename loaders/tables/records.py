@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
+from unicodedata import combining, normalize
 
 from servanda.loaders.tables.mapping import TableMapping
 from servanda.loaders.tables.rows import Row, RowFault
@@ -55,7 +57,15 @@ def state(value: object) -> str | None:
         return text.upper()
     if len(text) == 2:
         return next((c.iso3 for c in authority.countries() if c.iso2 == text.upper()), None)
-    return authority.country_of(text)
+    spelled = re.sub(r"\bSt\.? ", "Saint ", text.replace("&", "and"))
+    return authority.country_of(text) or authority.country_of(spelled) or _without_accents().get(spelled.lower())
+
+
+@cache
+def _without_accents() -> dict[str, str]:
+    """Return the codes of states by their names in lower case and without accents."""
+    names = ((name, c.iso3) for c in authority.countries() for name in (c.name, *c.aliases))
+    return {"".join(c for c in normalize("NFKD", name.lower()) if not combining(c)): iso3 for name, iso3 in names}
 
 
 def _year(value: object, mapping: TableMapping) -> int | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import islice
+from itertools import islice, takewhile
 
 from servanda.loaders.extract.predicates import OTHER, Group, lexicon
 from servanda.ontology import authority
@@ -28,6 +28,10 @@ _COLOURLESS = frozenset(
     explore envisage examine adopt-measures do further maintain reinforce be have is are will shall""".split()
 )
 """Verbs that say how, not what; they count where no other verb follows."""
+_PHRASE_ENDS = frozenset(
+    "of for to on in with by between among against at from that which who and or under through including".split()
+)
+"""Words that end the noun phrase of a verb's object."""
 _SHORTEST_NAME = 4
 
 
@@ -72,9 +76,10 @@ def _lemmas(word: str) -> tuple[str, ...]:
 
 
 def _with_object(group: Group, following: Sequence[str]) -> str:
-    """Return the type that a verb has with the first noun after it that the lexicon knows."""
+    """Return the type that a verb has with its object: the last noun before a preposition that the lexicon knows."""
     known = lexicon()
-    for word in following:
+    phrase = list(takewhile(lambda word: word not in _PHRASE_ENDS, following))
+    for word in reversed(phrase):
         for lemma in (word, word.removesuffix("s"), re.sub(r"ies$", "y", word)):
             for name in known.classes.get(lemma, ()):
                 if name in group.objects:
