@@ -7,6 +7,7 @@ its report. Anything less certain is left to the people who judge candidates.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -26,6 +27,7 @@ _EXECUTIVE = frozenset(
     |government authorities|federal authorities|executive branch|state authorities""".replace("\n    ", "").split("|")
 )
 """Expressions that mean the executive of the country at hand as a whole."""
+_GOVERNMENT_OF = re.compile(r"^government of (?:the )?", re.IGNORECASE)
 _ABROAD = frozenset({"InternationalBody", "NGO", "CivilSociety", "Company"})
 
 
@@ -113,7 +115,7 @@ def _governed(actor: Actor) -> authority.Country | None:
         return None
     for expression in (actor.name, *actor.aliases):
         text = names.plain(expression)
-        rest = text.lower().removeprefix("government of ").removeprefix("the ")
+        rest = _GOVERNMENT_OF.sub("", text)  # its case stays: "Mali" is a state, "mali" is none
         if text.lower() in _EXECUTIVE or iso3 in (authority.country_of(text), authority.country_of(rest)):
             return country
         first, _, last = text.rpartition(" ")

@@ -12,6 +12,7 @@ from dataclasses import replace
 from rdflib import Graph, Literal, URIRef
 
 from servanda.graph.identity import named_body
+from servanda.loaders.commitments import Commitments
 from servanda.loaders.document import Document, Metadata
 from servanda.loaders.gaps import gaps
 from servanda.loaders.passages import Passages
@@ -49,6 +50,7 @@ def map_report(document: Document, extraction: Extraction, iris: Iris, input_has
     stated = Statements(graph, iris, report, author, run, passages).add_all(extraction)
     _add_assessments(references, extraction, author)
     _add_gaps(references, extraction, document.text, stated)
+    Commitments(graph, iris, report, document.text).add_all(extraction, stated)
     graph.add((report, SV.exchange, Literal(dumps(extraction), datatype=RDF.JSON, normalize=False)))
     return graph
 

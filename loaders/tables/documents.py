@@ -25,10 +25,36 @@ _MODALITY = {"recommendation": "recommended", "pledge": "planned"}
 
 @dataclass(frozen=True, slots=True)
 class TableDocument:
-    """A document of a table, with what its rows say; no parser takes part."""
+    """A document of a table, and the rows that it is made of."""
 
     document: Document
-    extraction: Extraction
+    placed: tuple[tuple[Record, Span], ...]
+    mapping: TableMapping
+
+    @property
+    def software(self) -> Software:
+        """Return what reads the rows."""
+        return Software(f"servanda table {self.mapping.name}", __version__)
+
+    def extraction(self) -> Extraction:
+        """Return what the rows say; no parser takes part."""
+        states = list(
+            dict.fromkeys([self.placed[0][0].country, *(iso3 for entry, _ in self.placed for iso3 in entry.issuers)])
+        )
+        actor_of = {iso3: f"a{n}" for n, iso3 in enumerate(states, 1)}
+        things = _Instruments()
+        statements = list(_statements(self.placed, self.mapping, actor_of, things))
+        return Extraction(
+            doc=self.document.name,
+            country=self.document.metadata.country,
+            text_sha256=self.document.sha256,
+            extractor=self.software,
+            title=self.document.metadata.title,
+            date=self.document.metadata.date,
+            actors=tuple(_government(iso3, actor_of[iso3]) for iso3 in states),
+            instruments=things.all(),
+            statements=tuple(sorted(statements, key=lambda said: (said.start, said.id))),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +120,7 @@ def _document(records: Sequence[Record], mapping: TableMapping, source: str) -> 
             title, country, str(year), mapping.series, mapping.publisher, mapping.author, language="en", source=source
         ),
     )
-    return TableDocument(document, _extraction(document, list(zip(records, spans, strict=True)), mapping))
+    return TableDocument(document, tuple(zip(records, spans, strict=True)), mapping)
 
 
 def _laid_out(records: Sequence[Record]) -> tuple[str, tuple[Section, ...], list[Span]]:
@@ -119,24 +145,6 @@ def _laid_out(records: Sequence[Record]) -> tuple[str, tuple[Section, ...], list
         for entry in (entry for entry in records if entry.topic == topic):
             spans[entry] = add(SectionKind.NARRATIVE, entry.text, entry.number)
     return "".join(parts).rstrip("\n"), tuple(sections), [spans[entry] for entry in records]
-
-
-def _extraction(document: Document, placed: Sequence[tuple[Record, Span]], mapping: TableMapping) -> Extraction:
-    states = list(dict.fromkeys([placed[0][0].country, *(iso3 for entry, _ in placed for iso3 in entry.issuers)]))
-    actor_of = {iso3: f"a{n}" for n, iso3 in enumerate(states, 1)}
-    things = _Instruments()
-    statements = list(_statements(placed, mapping, actor_of, things))
-    return Extraction(
-        doc=document.name,
-        country=document.metadata.country,
-        text_sha256=document.sha256,
-        extractor=Software(f"servanda table {mapping.name}", __version__),
-        title=document.metadata.title,
-        date=document.metadata.date,
-        actors=tuple(_government(iso3, actor_of[iso3]) for iso3 in states),
-        instruments=things.all(),
-        statements=tuple(sorted(statements, key=lambda said: (said.start, said.id))),
-    )
 
 
 def _statements(

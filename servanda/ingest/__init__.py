@@ -19,11 +19,13 @@ from servanda.ingest.events import Event, Failed, Loaded, Quarantined, Unchanged
 from servanda.ingest.preparation import Outcome, Prepared, Preparer, Refused
 from servanda.ingest.workers import prepared
 from servanda.loaders.extract.extractor import Extractor
+from servanda.loaders.tables.documents import Table, read_table
+from servanda.loaders.tables.mapping import TableMapping
 from servanda.ontology.iris import Iris
 from servanda.ontology.vocab import SV
 from servanda.settings import Settings
 
-__all__ = ["Event", "Failed", "Loaded", "Quarantined", "Unchanged", "changes", "ingest", "remove"]
+__all__ = ["Event", "Failed", "Loaded", "Quarantined", "Unchanged", "changes", "ingest", "ingest_table", "remove"]
 
 
 def ingest(
@@ -50,6 +52,32 @@ def ingest(
     seen: dict[str, tuple[Path, str | None]] = {}
     for outcome in prepared(files, jobs, preparer):
         yield _settled(outcome, store, iris, seen)
+
+
+def ingest_table(
+    path: Path, store: Store, settings: Settings, mapping: TableMapping | None = None
+) -> tuple[Table, Iterator[Event]]:
+    """Load a table of recommendations or pledges: one report for each country and year.
+
+    Returns:
+        The table, with the rows that were left out, and what becomes of each of its reports, in their order.
+
+    Raises:
+        ReadError, DataError, NotFound: the table cannot be read; see `read_table`.
+        StoreError: the store cannot be written; the reports before are in it whole.
+    """
+    table = read_table(path, mapping)
+    iris = Iris(settings.base_iri)
+
+    def events() -> Iterator[Event]:
+        foundation.lay(store, iris)
+        preparer = Preparer(iris, _input_hashes(store), quarantine.records(store, iris))
+        seen: dict[str, tuple[Path, str | None]] = {}
+        for made in table.documents:
+            outcome = preparer.document(path / made.document.name, made.document, made.software, made.extraction)
+            yield _settled(outcome, store, iris, seen)
+
+    return table, events()
 
 
 def remove(store: Store, report: str, iris: Iris) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from functools import cache
 from pathlib import Path
@@ -26,7 +26,7 @@ from servanda.loaders.map import map_report, report_iri
 from servanda.loaders.read import read
 from servanda.ontology import exchange
 from servanda.ontology.authority_graph import authority_graph
-from servanda.ontology.exchange import Software
+from servanda.ontology.exchange import Extraction, Software
 from servanda.ontology.iris import Iris
 from servanda.ontology.vocab import RDF, SV
 from servanda.shapes.check import Finding, Severity, check
@@ -87,20 +87,30 @@ class Preparer:
 
     def _prepare(self, path: Path) -> Outcome:
         document, extractor = read(path), self._extractor()
+        return self.document(path, document, extractor.software, lambda: extractor.extract(document))
+
+    def document(
+        self, path: Path, document: Document, software: Software, extract: Callable[[], Extraction]
+    ) -> Outcome:
+        """Prepare a document that was read already.
+
+        Args:
+            path: the file that it comes from.
+            document: the document.
+            software: what extracts from it.
+            extract: returns its extraction; not called where the store holds the same already.
+        """
         report = report_iri(document, self.iris)
-        fresh = input_hash(document, extractor.software)
+        fresh = input_hash(document, software)
         if self.known.get(str(report)) == fresh:
             return Unchanged(path, str(report))
         earlier = self.refused.get(str(report))
         if earlier and earlier[0] == fresh:
             return Quarantined(path, str(report), earlier[1])
-        graph = self._graph(document, report, extractor, fresh)
-        return _checked(graph, path, document, report, fresh, self.iris)
-
-    def _graph(self, document: Document, report: URIRef, extractor: Extractor, fresh: str) -> Graph:
-        extraction = extractor.extract(document)
+        extraction = extract()
         exchange.check(extraction, document.text)
-        return map_report(document, resolve(extraction, self.iris, report), self.iris, fresh)
+        graph = map_report(document, resolve(extraction, self.iris, report), self.iris, fresh)
+        return _checked(graph, path, document, report, fresh, self.iris)
 
     def _extractor(self) -> Extractor:
         if self.extractor is None:

@@ -43,9 +43,9 @@ def test_rows_left_out_are_told_by_number(table: Table) -> None:
 
 def test_every_row_is_a_recommended_statement_whose_words_stand_in_the_text(table: Table) -> None:
     for made in table.documents:
-        check(made.extraction, made.document.text)
-        assert from_json(to_json(made.extraction), made.document.text) == made.extraction
-    said = {statement.quote: statement for statement in table.documents[0].extraction.statements}
+        check(made.extraction(), made.document.text)
+        assert from_json(to_json(made.extraction()), made.document.text) == made.extraction()
+    said = {statement.quote: statement for statement in table.documents[0].extraction().statements}
     assert {quote: statement.type for quote, statement in said.items()} == {
         "Ratify ILO C. 189.": "ratify",
         "Adopt a decree.": "enact",
