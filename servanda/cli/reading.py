@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -13,16 +11,13 @@ from typing import Annotated
 import typer
 
 from servanda.cli.failures import line
-from servanda.cli.options import ExtractorOption, OutOption, StoreOption, location
+from servanda.cli.options import ExtractorOption, OutOption
 from servanda.cli.output import console, notices, progress, writing
 from servanda.errors import ModelError, NotFound, ServandaError, StoreError, UsageError
 from servanda.graph.faults import reason
-from servanda.graph.opening import open_store
 from servanda.ontology.exchange import dumps
-from servanda.settings import settings
 
 Paths = Annotated[list[Path], typer.Argument(help="Reports (text, HTML, PDF, DOCX), or folders of them.")]
-_WORDS = {"Loaded": "loaded", "Unchanged": "unchanged", "Quarantined": "quarantined", "Failed": "failed"}
 
 
 class EvaluationFormat(StrEnum):
@@ -79,42 +74,6 @@ def extract(
         notices().print(f"servanda: {used}")
     if failed:
         raise typer.Exit(1)
-
-
-def ingest(
-    paths: Paths,
-    store: StoreOption = None,
-    jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, help="Processes that extract.")] = 1,
-) -> None:
-    """Load reports into the store; what is loaded already and has not changed is passed over.
-
-    A report whose graph violates the shapes is not stored, and the reason is shown. Exit code 1 where a report failed.
-
-    Examples:
-    `servanda ingest reports/`
-
-    `servanda ingest report.html --store ./my-store --jobs 2`
-    """
-    counted = load(list(reports_in(paths)), location(store), jobs)
-    console().print(", ".join(f"{counted[word]} {word}" for word in _WORDS.values()))
-    if counted["failed"]:
-        raise typer.Exit(1)
-
-
-def load(files: Sequence[Path], place: str, jobs: int) -> Counter[str]:
-    """Ingest reports with a progress bar, and return how many were loaded, unchanged, quarantined and failed."""
-    from servanda.ingest import Failed, Quarantined
-    from servanda.ingest import ingest as run
-
-    counted: Counter[str] = Counter()
-    with open_store(place) as opened, progress() as bar:
-        task = bar.add_task("loading", total=len(files))
-        for event in run(files, opened, replace(settings(), store=place), jobs=jobs):
-            counted[_WORDS[type(event).__name__]] += 1
-            bar.advance(task)
-            if isinstance(event, Failed | Quarantined):
-                notices().print(f"servanda: {_WORDS[type(event).__name__]}: {event.path}: {event.reason}")
-    return counted
 
 
 def evaluate(
@@ -203,4 +162,4 @@ def _make_folder(folder: Path) -> None:
         raise StoreError(f"cannot make the folder {folder}: {reason(fault)}") from None
 
 
-COMMANDS = (extract, ingest, evaluate)
+COMMANDS = (extract, evaluate)

@@ -10,9 +10,9 @@ from typing import Annotated
 
 import typer
 
+from servanda.cli.loading import load
 from servanda.cli.options import StoreOption, location
 from servanda.cli.output import console, table
-from servanda.cli.reading import load
 from servanda.errors import UsageError
 from servanda.graph.opening import is_service, open_store
 from servanda.graph.store import Store
