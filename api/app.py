@@ -13,9 +13,23 @@ from servanda import __version__
 from servanda.api import problems
 from servanda.api.guard import Guard, rate_of
 from servanda.api.known import KnownNames
+from servanda.api.networks import Networks
 from servanda.api.pages import STATIC
 from servanda.api.pool import QueryPool
-from servanda.api.routes import graphs, health, pages, queries, reader, reconcile, reports, sparql, update
+from servanda.api.routes import (
+    graphs,
+    health,
+    network,
+    pages,
+    queries,
+    reader,
+    reconcile,
+    reports,
+    search,
+    sparql,
+    ties,
+    update,
+)
 from servanda.api.traffic import Metrics, Traffic
 from servanda.api.writer import Writer
 from servanda.settings import Settings
@@ -55,7 +69,8 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.pool = pool
     app.state.federation = federation
     app.state.writer = writer
-    app.state.known = KnownNames(settings, pool)
+    app.state.known = known = KnownNames(settings, pool)
+    app.state.networks = Networks(settings, pool, known)
     app.add_middleware(
         CORSMiddleware,
         allow_origins=["*"],
@@ -68,7 +83,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.add_middleware(Traffic, metrics=metrics)
     rate_of(settings)  # tells a wrong rate now
     problems.install(app)
-    for module in (sparql, update, graphs, health, queries, reports, reconcile, reader, pages):
+    for module in (sparql, update, graphs, health, network, ties, search, queries, reports, reconcile, reader, pages):
         app.include_router(module.router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     return app

@@ -1,0 +1,112 @@
+"""A network as it is shown: its strongest actors, where they stand, what stands out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import networkx as nx  # type: ignore[import-untyped]
+from typing_extensions import TypedDict
+
+from servanda.graph.network import measures
+from servanda.graph.network.layout import layout
+
+
+class Node(TypedDict):
+    """An actor of a view."""
+
+    id: str
+    label: str
+    type: str
+    country: str | None
+    x: float
+    y: float
+    degree: int
+    strength: int
+    betweenness: float
+    pagerank: float
+    core: int
+    community: int
+
+
+class Edge(TypedDict):
+    """A tie of a view; `evidence` is the number of statements that can be shown for it."""
+
+    id: str
+    source: str
+    target: str
+    kind: str
+    status: str
+    mutual: bool
+    weight: int
+    first: str | None
+    last: str | None
+    evidence: int
+
+
+class Size(TypedDict):
+    """Numbers of actors and ties."""
+
+    nodes: int
+    edges: int
+
+
+class View(TypedDict):
+    """A network to draw, and the size of all that it is a part of."""
+
+    nodes: list[Node]
+    edges: list[Edge]
+    total: Size
+
+
+def view(network: nx.MultiDiGraph, most: int = 2000) -> View:
+    """Return the `most` actors with the largest number of statements behind their ties, and the ties between them.
+
+    Coordinates are those of `layout`, measures those of what is shown.
+    """
+    shown = strongest(network, most)
+    places, degree, strength = layout(shown), measures.degree(shown), measures.strength(shown)
+    between, ranks, cores = measures.betweenness(shown), measures.pagerank(shown), measures.core(shown)
+    groups = measures.communities(shown)
+    nodes = [
+        Node(
+            id=iri,
+            label=facts["label"],
+            type=facts["type"],
+            country=facts.get("country"),
+            x=places[iri][0],
+            y=places[iri][1],
+            degree=degree[iri],
+            strength=strength[iri],
+            betweenness=between[iri],
+            pagerank=ranks[iri],
+            core=cores[iri],
+            community=groups[iri],
+        )
+        for iri, facts in shown.nodes(data=True)
+    ]
+    edges = [_edge(*edge) for edge in shown.edges(keys=True, data=True)]
+    return View(nodes=nodes, edges=edges, total=Size(nodes=len(network), edges=network.number_of_edges()))
+
+
+def strongest(network: nx.MultiDiGraph, most: int) -> nx.MultiDiGraph:
+    """Return the part of a network between its `most` strongest actors."""
+    if len(network) <= most:
+        return network
+    strength = measures.strength(network)
+    chosen = sorted(network, key=lambda iri: (-strength[iri], iri))[:most]
+    return network.subgraph(chosen).copy()
+
+
+def _edge(source: str, target: str, key: str, tie: dict[str, Any]) -> Edge:
+    return Edge(
+        id=key,
+        source=source,
+        target=target,
+        kind=tie["kind"],
+        status=tie["status"],
+        mutual=tie["mutual"],
+        weight=tie["weight"],
+        first=tie.get("first"),
+        last=tie.get("last"),
+        evidence=len(tie["evidence"]),
+    )
