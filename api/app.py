@@ -19,6 +19,7 @@ from servanda.api.pool import QueryPool
 from servanda.api.routes import (
     graphs,
     health,
+    instruments,
     network,
     pages,
     queries,
@@ -83,7 +84,21 @@ def create_app(settings: Settings) -> FastAPI:
     app.add_middleware(Traffic, metrics=metrics)
     rate_of(settings)  # tells a wrong rate now
     problems.install(app)
-    for module in (sparql, update, graphs, health, network, ties, search, queries, reports, reconcile, reader, pages):
+    for module in (
+        sparql,
+        update,
+        graphs,
+        health,
+        network,
+        ties,
+        search,
+        queries,
+        reports,
+        instruments,
+        reconcile,
+        reader,
+        pages,
+    ):
         app.include_router(module.router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     return app

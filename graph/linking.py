@@ -19,6 +19,7 @@ from servanda.graph.citations.canonical import akoma_ntoso, eli_of
 from servanda.graph.citations.citation import Citation
 from servanda.graph.citations.reading import citations
 from servanda.graph.citations.treaties import by_id
+from servanda.graph.legislation import legislation
 from servanda.graph.matching.entries import Entry, entries, entries_of
 from servanda.graph.matching.index import Index
 from servanda.graph.matching.scores import Match, Query
@@ -88,6 +89,7 @@ def link_store(store: Store, iris: Iris, today: date | None = None) -> Outcome:
         link = ExternalLink("entity", meant, "skos:exactMatch", "the only one that its report names", linker.today, 0.9)
         add_link(graph, URIRef(described), linker.dated(described, link), iris)
     changed = _write(store, iris, graph)
+    store.apply([GraphChange(str(iris.graph("legislation")), _lines(legislation(store, iris)), replaces=True)])
     coverage = tuple(_coverage(kind, group, found, index) for kind, group in _groups(store, index))
     return Outcome(coverage, sum(len(links) for links, _ in found.values()), tuple(judged), changed)
 
@@ -184,13 +186,17 @@ def _write(store: Store, iris: Iris, graph: Graph) -> bool:
     links, authority = str(iris.graph("links")), str(iris.graph("authority"))
     before = _lines(Graph().parse(data=store.construct(_whole(links)), format="nt"))
     after = _lines(graph)
-    store.apply(
-        [
-            GraphChange(authority, _known_lines(iris), replaces=True),
-            GraphChange(links, after, replaces=True),
-        ]
-    )
+    changes = [GraphChange(links, after, replaces=True)] if before != after else []
+    if not _holds(store, authority, _known_lines(iris)):
+        changes.append(GraphChange(authority, _known_lines(iris), replaces=True))
+    store.apply(changes)
     return before != after
+
+
+def _holds(store: Store, graph: str, lines: str) -> bool:
+    """Return whether a graph holds just these triples, the mark of the version that laid it not counted."""
+    present = store.construct(_whole(graph)).splitlines(keepends=True)
+    return {line for line in present if SV.inputHash.n3() not in line} == set(lines.splitlines(keepends=True))
 
 
 def _whole(graph: str) -> str:

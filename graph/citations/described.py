@@ -22,18 +22,19 @@ def antecedent(described: Instrument, instruments: Iterable[Instrument]) -> Inst
     The words of the description that tell something ("trafficking") must all stand in the title, and in the title of
     one law only. A description without such words ("the law") stays described.
     """
-    wanted = _telling(described.name)
+    wanted = telling(described.name)
     if not wanted or described.named:
         return None
     fitting = {
         other.iri or other.name: other
         for other in instruments
         if other.named and other.type == described.type and other.of == described.of
-        and wanted <= set().union(*(_telling(name) for name in (other.name, *other.aliases)))
+        and wanted <= set().union(*(telling(name) for name in (other.name, *other.aliases)))
     }  # fmt: skip
     return next(iter(fitting.values())) if len(fitting) == 1 else None
 
 
-def _telling(name: str) -> set[str]:
+def telling(name: str) -> set[str]:
+    """Return the words of a title or description that tell what it is about, in one spelling."""
     words = re.findall(r"[a-z]+(?:'s)?", folded(name))
     return {_STEMS.get(word, word) for word in (w.removesuffix("'s") for w in words) if word not in _EMPTY}
