@@ -55,10 +55,8 @@ def test_a_bill_is_joined_with_the_law_that_was_enacted() -> None:
 
 
 def test_two_laws_that_fit_join_none() -> None:
-    other = (
-        LAWS + ENACTED + (LAWS + ENACTED).replace("i:tip", "i:tip2").replace("r:e1", "r:e9").replace("2012-023", "1")
-    )
-    graph = read(other)
+    again = (LAWS + ENACTED).replace("i:tip", "i:tip2").replace("r:e1", "r:e9").replace("2012-023", "1")
+    graph = read(LAWS + ENACTED + again)
     assert not list(graph.objects(None, SV.resultsIn))
 
 
