@@ -53,7 +53,12 @@ class Streamed(Response):
 
 
 async def answered(
-    request: Request, task: Task, *, timeout: float | None = None, headers: Mapping[str, str] | None = None
+    request: Request,
+    task: Task,
+    *,
+    timeout: float | None = None,
+    longest: float | None = None,
+    headers: Mapping[str, str] | None = None,
 ) -> Response:
     """Do a task for a request and return its answer; the task ends when its client goes away.
 
@@ -68,7 +73,7 @@ async def answered(
         _GLANCE, lambda: listener.append(asyncio.create_task(_listen(request.receive, answer)))
     )
     try:
-        await pool.open(task, timeout, answer)
+        await pool.open(task, timeout, answer, longest)
         content = await answer.whole() if whole or answer.ended else None
     finally:
         listening.cancel()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -17,15 +18,18 @@ from servanda.api.networks import Networks
 from servanda.api.pages import STATIC
 from servanda.api.pool import QueryPool
 from servanda.api.routes import (
+    exports,
+    fulltext,
     graphs,
     health,
     instruments,
+    linked,
+    listings,
     network,
     pages,
     queries,
     reader,
     reconcile,
-    reports,
     search,
     sparql,
     ties,
@@ -72,6 +76,8 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.writer = writer
     app.state.known = known = KnownNames(settings, pool)
     app.state.networks = Networks(settings, pool, known)
+    app.state.indexing = asyncio.Lock()
+    app.state.statistics = None
     app.add_middleware(
         CORSMiddleware,
         allow_origins=["*"],
@@ -93,8 +99,11 @@ def create_app(settings: Settings) -> FastAPI:
         ties,
         search,
         queries,
-        reports,
         instruments,
+        listings,
+        fulltext,
+        exports,
+        linked,
         reconcile,
         reader,
         pages,

@@ -81,13 +81,20 @@ class QueryPool:
         """Number of queries that wait for a place."""
         return len(self._waiting)
 
-    async def open(self, task: Task, timeout: float | None = None, answer: Answer | None = None) -> Answer:
+    async def open(
+        self,
+        task: Task,
+        timeout: float | None = None,
+        answer: Answer | None = None,
+        longest: float | None = None,
+    ) -> Answer:
         """Start to answer: return once a small answer is whole, or the first piece of a large one is there.
 
         Args:
             task: what to do.
             timeout: seconds that it may take, if less than the settings allow.
             answer: takes the answer; the caller may cancel it.
+            longest: seconds that it may take, for tasks of our own, in place of the settings' limit.
 
         Raises:
             ServiceBusy: too many queries wait already, or no place became free in time.
@@ -96,7 +103,8 @@ class QueryPool:
             StoreError: the store cannot be read.
         """
         answer = answer or Answer()
-        limit = min(timeout or self._settings.query_timeout, self._settings.query_timeout)
+        most = longest or self._settings.query_timeout
+        limit = min(timeout or most, most)
         worker = self._taken() or await self._place(min(limit, _LONGEST_WAIT))
         worker.ask(task, answer, limit)
         try:
@@ -110,9 +118,9 @@ class QueryPool:
         """Answer as a whole; raises what `open` raises."""
         return await (await self.open(task, timeout)).whole()
 
-    async def value(self, task: Task, timeout: float | None = None) -> object:
+    async def value(self, task: Task, longest: float | None = None) -> object:
         """Do a task that returns a value; raises what `open` raises."""
-        answer = await self.open(task, timeout)
+        answer = await self.open(task, longest=longest)
         await answer.whole()
         return answer.value
 

@@ -74,6 +74,10 @@ def install(app: FastAPI) -> None:
     def on_http(request: Request, error: HTTPException) -> Response:
         return problem(request, error.status_code, str(error.detail), dict(error.headers or {}))
 
+    @app.exception_handler(Exception)
+    def on_fault(request: Request, error: Exception) -> Response:
+        return problem(request, 500, "something unexpected went wrong: the service's log tells more")
+
     @app.exception_handler(RequestValidationError)
     def on_validation(request: Request, error: RequestValidationError) -> Response:
         first = error.errors()[0]

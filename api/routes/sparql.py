@@ -35,7 +35,7 @@ _PARAMETERS = [
      "schema": {"type": "array", "items": {"type": "string", "format": "iri"}}},
     {"name": "timeout", "in": "query",
      "description": "seconds after which the query is ended, if less than the service's own limit",
-     "schema": {"type": "number", "exclusiveMinimum": 0}},
+     "schema": {"type": "number", "minimum": 1}},
     {"name": "format", "in": "query", "description": "in place of the Accept header",
      "schema": {"enum": ["json", "xml", "csv", "tsv", "turtle", "ntriples", "jsonld", "rdfxml"]}},
 ]  # fmt: skip

@@ -75,6 +75,15 @@ def client(store_folder: Path) -> Iterator[httpx.Client]:
         yield client
 
 
+@pytest.fixture(scope="session")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
+    """A service over two small reports, as the loader writes them."""
+    folder = tmp_path_factory.mktemp("filled") / "store"
+    fill(folder, Path(__file__).with_name("data.trig").read_text(encoding="utf-8"))
+    with served(Settings(store=str(folder))) as client:
+        yield client
+
+
 @pytest.fixture(scope="module")
 def writable(tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
     """A service that its client may write to."""

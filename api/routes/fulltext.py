@@ -1,0 +1,35 @@
+"""Full-text search."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Query, Request
+from fastapi.concurrency import run_in_threadpool
+
+from servanda.api import models
+from servanda.api.pool import QueryPool
+from servanda.api.routes.documented import PROBLEMS
+from servanda.api.fulltext import MakeIndex, find, index_path
+
+router = APIRouter(tags=["things"])
+
+
+@router.get("/api/fulltext", summary="Search labels, titles and passages for words", responses=PROBLEMS)
+async def search_text(
+    request: Request,
+    q: Annotated[str, Query(description="words, the last perhaps only begun", max_length=500, examples=["justice"])],
+    kind: Annotated[
+        Literal["actor", "instrument", "report", "passage"] | None, Query(description="only things of this kind")
+    ] = None,
+    limit: Annotated[int, Query(ge=1, le=1000, description="number of things at most")] = 50,
+) -> models.Search:
+    """Find actors and instruments by their labels, reports by their titles, passages by their words."""
+    path = index_path(request.app.state.settings.store)
+    if not path.is_file():
+        pool: QueryPool = request.app.state.pool
+        async with request.app.state.indexing:
+            path = Path(str(await pool.value(MakeIndex(), longest=request.app.state.settings.update_timeout)))
+    found = await run_in_threadpool(find, path, q, kind or "", limit)
+    return models.Search.model_validate({"results": found})
