@@ -9,9 +9,9 @@ from fastapi import APIRouter, Query, Request
 from fastapi.concurrency import run_in_threadpool
 
 from servanda.api import models
+from servanda.api.fulltext import MakeIndex, find, index_path
 from servanda.api.pool import QueryPool
 from servanda.api.routes.documented import PROBLEMS
-from servanda.api.fulltext import MakeIndex, find, index_path
 
 router = APIRouter(tags=["things"])
 
