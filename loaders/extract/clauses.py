@@ -178,7 +178,7 @@ def _inherited(verb: Token, depth: int = 0) -> tuple[Token, ...]:
     if verb.dep_ in {"acl", "relcl"} and head.pos_ != "VERB":
         return (head,) if not is_purpose(verb) else (head, *_governing(head, depth))
     if head.pos_ not in {"VERB", "AUX"}:
-        return _inherited(head, depth + 1) if verb.dep_ in {"xcomp", "pcomp", "prep", "conj", "acl"} else ()
+        return _inherited(head, depth + 1) if verb.dep_ in _CARRYING else ()
     if verb.dep_ in {"xcomp", "advcl", "ccomp"} and is_purpose(verb):
         controlled = tuple(c for c in head.children if c.dep_ in {"dobj", "nsubjpass"})
         if controlled and head.lemma_ in _CONTROL:
@@ -187,6 +187,7 @@ def _inherited(verb: Token, depth: int = 0) -> tuple[Token, ...]:
     return _antecedents(own, head) if own else _inherited(head, depth + 1)
 
 
+_CARRYING = frozenset({"xcomp", "pcomp", "prep", "conj", "acl", "acomp", "dobj", "attr", "pobj"})
 _CONTROL = frozenset({
     "designate", "appoint", "ask", "request", "urge", "assign", "invite", "call", "allow", "permit", "enable", "task",
     "establish", "create", "train", "order", "require", "direct", "help", "authorize", "mandate", "encourage",

@@ -46,7 +46,33 @@ def drafts(doc: Doc, spoken: Places, read: frozenset[int]) -> dict[int, Draft]:
     """
     found = {clause.verb.i: _draft(clause, spoken) for clause in clauses(doc) if clause.verb.i in read}
     _join(found)
+    for place, draft in found.items():
+        if not draft.roles.agents and (doers := _outer_agents(draft, found)):
+            found[place] = replace(draft, roles=merged(Roles(doers), *_others(draft.roles)))
     return found
+
+
+def _others(filled: Roles) -> tuple[tuple[str, ...], ...]:
+    """Return roles without their agents, in the order of `merged`."""
+    return (), filled.partners, filled.recipients, filled.instruments
+
+
+def _outer_agents(draft: Draft, found: dict[int, Draft]) -> tuple[str, ...]:
+    """Return who does what a clause without a doer of its own tells: the doer of a clause that it hangs on.
+
+    A passive names its doer or leaves it open; a clause whose subject is no actor tells what that subject does, unless
+    a relative clause tells what is done by means of it ("workshops that trained inspectors").
+    """
+    clause = draft.clause
+    if clause.passive or (clause.own_subject and draft.verb.dep_ != "relcl" and clause.kind is not Kind.NOUN):
+        return ()
+    for token in draft.verb.ancestors:
+        outer = found.get(token.i)
+        if outer is not None and outer.roles.agents and not outer.clause.passive:
+            return outer.roles.agents
+        if outer is not None and outer.clause.own_subject and outer.clause.kind is Kind.VERB and token.dep_ != "relcl":
+            return ()
+    return ()
 
 
 def _draft(clause: Clause, spoken: Places) -> Draft:

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from spacy.tokens import Token
 
 from servanda.loaders.extract.clauses import Clause, Kind, is_purpose
 from servanda.loaders.extract.predicates import lexicon
 
-_PLANNED = frozenset({"will", "would", "shall"})
+_PLANNED = frozenset({"will", "shall"})
 _RECOMMENDED = frozenset({"should", "must", "ought"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_LINKS = frozenset({"xcomp", "pcomp", "acl", "acomp", "dobj", "attr"})
+_PASSING = frozenset({"from", "of", "to", "in", "for", "on", "without", "than"})
+"""Prepositions through which a governing word colours a gerund: "prevented from", "lack of", not "by"."""
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
 
 def governors(verb: Token) -> Iterator[Token]:
@@ -20,24 +25,36 @@ def governors(verb: Token) -> Iterator[Token]:
     for _ in range(8):
         yield token
         head = token.head
-        if head == token:
-            return
-        shares = token.dep_ == "conj" and not any(c.dep_ in _SUBJECTS for c in token.children)
-        lacking = token.dep_ == "advcl" and _lacks(head)
-        if token.dep_ not in {"xcomp", "pcomp", "prep", "acl", "acomp", "dobj", "attr"} and not shares and not lacking:
+        if head == token or not _colours(token, head):
             return
         token = head
+
+
+def _colours(token: Token, head: Token) -> bool:
+    """Tell whether what is said of a word's head holds for the word too."""
+    if token.dep_ == "prep":
+        return token.lower_ in _PASSING
+    if token.dep_ == "conj":
+        own = any(c.dep_ in _SUBJECTS for c in token.children) or (token.tag_ in _FINITE and head.tag_ not in _FINITE)
+        return not own
+    if token.dep_ == "advcl":
+        return _lacks(head)
+    return token.dep_ in _LINKS or (token.dep_ == "ccomp" and head.lemma_ in {"appear", "seem"})
 
 
 def polarity(clause: Clause) -> str:
     """Return `negated` where the text says that the action was not done."""
     words = lexicon().words
     count = 0
-    if clause.kind is Kind.NOUN:
-        count += any(c.lower_ == "no" for c in _first(clause.verb).children)
-        if clause.governor is None:
-            return "negated" if count % 2 else "affirmed"
     verb = clause.governor or clause.verb
+    denied = any(_denies(argument) for argument in (*clause.objects, *_own_subjects(verb)))
+    if clause.kind is Kind.NOUN:
+        noun = clause.verb
+        denied = denied or _denies(_first(noun))
+        count += noun.dep_ == "pobj" and noun.head.head.lemma_.lower() in words["negated"]
+        if clause.governor is None:
+            return "negated" if (count + denied) % 2 else "affirmed"
+    count += denied
     chain = list(governors(verb))
     for k, token in enumerate(chain):
         below = chain[k - 1] if k else None
@@ -48,11 +65,16 @@ def polarity(clause: Clause) -> str:
         if any(c.dep_ == "neg" or c.lower_ in words["rare"] for c in token.children):
             count += 1
             break
-    if any(_denies(argument) for argument in (*clause.objects, *_own_subjects(verb))):
+    if any(c.lower_ in words["absent"] for c in verb.children if c.dep_ == "acomp"):
         count += 1
-    if clause.kind is Kind.STATE and any(thing.lower_ in words["absent"] for thing in clause.objects):
-        count += 1
+    count += _instead(verb)
     return "negated" if count % 2 else "affirmed"
+
+
+def _instead(verb: Token) -> bool:
+    """Tell whether "rather than" or "instead of" stands right before a verb."""
+    before = verb.doc[max(0, verb.i - 3) : verb.i].text.lower()
+    return "rather than" in before and verb.dep_ == "conj"
 
 
 def _withholds(token: Token, below: Token | None) -> bool:
@@ -62,13 +84,15 @@ def _withholds(token: Token, below: Token | None) -> bool:
         return True
     if token.dep_ == "prep" and (token.lower_ in words["instead"] or _phrase(token) in words["instead"]):
         return True
-    if (
-        token.lemma_ == "have"
-        and below is not None
-        and any(c.lower_ == "yet" for c in (*token.children, *below.children))
-    ):
-        return below.dep_ == "xcomp"
+    if below is not None and _is_yet(token, below):
+        return True
     return token.pos_ == "NOUN" and any(c.lower_ == "no" for c in token.children)
+
+
+def _is_yet(token: Token, below: Token) -> bool:
+    """Tell whether words say "have yet to …"."""
+    near = (*token.children, *below.children)
+    return token.lemma_ == "have" and below.dep_ == "xcomp" and any(c.lower_ == "yet" for c in near)
 
 
 def _phrase(token: Token) -> str:
@@ -96,12 +120,13 @@ def _own_subjects(verb: Token) -> list[Token]:
 
 
 def _denies(argument: Token) -> bool:
-    """Tell whether a subject or object is none: "no cases", "none of the cases", "neither the court nor …"."""
+    """Tell whether a subject or object is none: "no cases", "none of the cases", "not all violations"."""
     if argument.lower_ in {"none", "neither", "nobody"}:
         return True
     if argument.dep_ == "pobj" and argument.head.lower_ == "of" and argument.head.head.lower_ == "none":
         return True
-    return any(c.lower_ in {"no", "neither"} for c in argument.children)
+    near = [*argument.children, *(g for c in argument.children if c.lower_ in {"all", "every"} for g in c.children)]
+    return any(c.lower_ in {"no", "neither", "not"} for c in near)
 
 
 def modality(clause: Clause) -> str:
@@ -110,19 +135,27 @@ def modality(clause: Clause) -> str:
     if clause.kind is Kind.NOUN and clause.governor is None:
         return "actual"
     verb = clause.governor or clause.verb
+    chain = list(governors(verb))
+    if any(_is_yet(token, below) for below, token in pairwise(chain)):
+        return "actual"
     if is_purpose(verb):
         return "actual" if _standing(verb) else "planned"
-    for token in governors(clause.governor or clause.verb):
+    for token in chain:
         auxiliaries = {c.lower_ for c in token.children if c.dep_ == "aux"}
-        if auxiliaries & _RECOMMENDED:
+        if auxiliaries & _RECOMMENDED or ("would" in auxiliaries and _advised(token)):
             return "recommended"
-        if auxiliaries & _PLANNED:
+        if auxiliaries & (_PLANNED | {"would"}):
             return "planned"
         if token != clause.verb:
             for kind in ("planned", "recommended"):
                 if token.lemma_.lower() in words[kind]:
                     return kind
     return "actual"
+
+
+def _advised(verb: Token) -> bool:
+    """Tell whether "would" tells what a standard asks for: "would need to employ", "according to its advice"."""
+    return verb.lemma_ == "need" or any(c.lower_ == "according" for c in verb.children)
 
 
 def _first(noun: Token) -> Token:
@@ -135,5 +168,7 @@ def _first(noun: Token) -> Token:
 def _standing(verb: Token) -> bool:
     """Tell whether an infinitive tells what somebody can do, or cannot, rather than what for: "has authority to …"."""
     words = lexicon().words
+    while verb.dep_ == "conj" and verb.head != verb:
+        verb = verb.head
     head = verb.head
-    return head.lemma_.lower() in words["standing"] or _lacks(head)
+    return head.lemma_.lower() in words["standing"] or _lacks(head) or _instead(verb)

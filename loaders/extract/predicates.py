@@ -38,6 +38,8 @@ class Group:
     light: bool
     objects: dict[str, str]
     roles: dict[str, str]
+    inverse: frozenset[str]
+    """Types whose subject receives: "officials received training from the ILO"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,14 @@ def lexicon() -> Lexicon:
     data = table("statements.toml")
     verbs: dict[str, Group] = {}
     for name, row in data["verbs"].items():
-        group = Group(name, row["type"], row.get("light", False), row.get("objects", {}), row.get("roles", {}))
+        group = Group(
+            name,
+            row["type"],
+            row.get("light", False),
+            row.get("objects", {}),
+            row.get("roles", {}),
+            frozenset(row.get("inverse", ())),
+        )
         for lemma in row["lemmas"]:
             verbs.setdefault(lemma, group)
     classes: dict[str, list[str]] = {}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from servanda.loaders.extract.clauses import Clause, with_conjuncts
+from servanda.loaders.extract.clauses import Clause, Kind, with_conjuncts
 from servanda.loaders.extract.mention import Entity
 from servanda.loaders.extract.predicates import group_of, lexicon
 from servanda.loaders.extract.standing import head_token
@@ -70,24 +70,65 @@ def roles(clause: Clause, words: Sequence[Token], type_: str, spoken: Places) ->
         spoken: the entities by the position of their head words.
     """
     found: dict[str, list[str]] = {"agents": [], "partners": [], "recipients": []}
-    found["agents"] += actors(clause.subjects, spoken)
-    patient = "partners" if type_ in {"cooperate", "convene"} and not clause.passive else "recipients"
-    found[patient] += actors(clause.objects, spoken)
-    own = group_of(clause.verb)
-    table = lexicon().roles | (own.roles if own else {})
+    own = group_of(clause.verb) if clause.kind is Kind.VERB else None
+    inverse = own is not None and type_ in own.inverse and not clause.passive
+    found["recipients" if inverse else "agents"] += actors(clause.subjects, spoken)
+    found[_patient(clause, type_)] += _patients(clause, type_, spoken)
+    table = lexicon().roles | (own.roles if own else {}) | ({"from": "agents"} if inverse else {})
+    if type_ == "cooperate" and clause.kind is Kind.NOUN:
+        table |= {"between": "agents", "among": "agents"}
     within = {token.i for token in words}
     for preposition in words:
         if preposition.dep_ not in {"prep", "agent", "dative"}:
             continue
         role = _role(preposition, clause, table)
         if role is not None:
-            complements = with_conjuncts(c for c in preposition.children if c.dep_ == "pobj")
+            complements = listed(c for c in preposition.children if c.dep_ == "pobj")
             found[role] += actors((c for c in complements if c.i in within), spoken)
     found["recipients"] += actors((c for c in clause.verb.children if c.dep_ == "dative"), spoken)
+    if clause.kind is Kind.STATE and type_ == "cooperate" and not found["partners"]:
+        found["partners"] = [e for e in found["recipients"] if e not in found["agents"]] or owners(words, spoken)
+        found["recipients"] = []
     agents = _unique(found["agents"])
     partners = [a for a in _unique(found["partners"]) if a not in agents]
     recipients = [a for a in _unique(found["recipients"]) if a not in agents and a not in partners]
     return Roles(tuple(agents), tuple(partners), tuple(recipients), tuple(_things(clause, words, spoken)))
+
+
+def _patient(clause: Clause, type_: str) -> str:
+    """Return the role of an action's objects."""
+    joint = type_ in {"cooperate", "convene"} and not clause.passive
+    return "partners" if joint and clause.kind is not Kind.NOUN else "recipients"
+
+
+def _patients(clause: Clause, type_: str, spoken: Places) -> Iterator[str]:
+    """Yield the actors among the objects; people whom justice deals with are suspects, no actors."""
+    known = {entity.id: entity for entity in spoken.values()}
+    for actor in actors(listed(clause.objects), spoken):
+        if type_ not in _JUSTICE or known[actor].named or known[actor].type not in {"Official", "Person", "Company"}:
+            yield actor
+
+
+_JUSTICE = frozenset({"investigate", "arrest", "prosecute", "convict"})
+
+
+def listed(tokens: Iterable[Token]) -> Iterator[Token]:
+    """Yield nouns with those coordinated with them, and those that "including" or "such as" names."""
+    for token in with_conjuncts(tokens):
+        yield token
+        for child in token.children:
+            if child.lower_ in {"including", "as", "like"} and child.dep_ == "prep":
+                yield from with_conjuncts(c for c in child.children if c.dep_ == "pobj")
+
+
+def owners(words: Sequence[Token], spoken: Places) -> list[str]:
+    """Return whom "their views" speaks of: the subject of the sentence before that is an actor."""
+    pronouns = [t for t in words if t.lower_ in {"their", "its"} and t.dep_ == "poss"]
+    if not pronouns or pronouns[0].sent.start == 0:
+        return []
+    before = pronouns[0].doc[pronouns[0].sent.start - 1].sent
+    subjects = [t for t in before if t.dep_ in {"nsubj", "nsubjpass"}]
+    return _unique(actors(with_conjuncts(subjects[:1]), spoken))
 
 
 def _things(clause: Clause, words: Sequence[Token], spoken: Places) -> list[str]:
@@ -114,24 +155,16 @@ def _pointed_at(thing: Token, spoken: Places) -> str | None:
 def actors(tokens: Iterable[Token], spoken: Places) -> Iterator[str]:
     """Yield the actors that words mean, those of "members of the committee" included."""
     for token in tokens:
-        entity = spoken.get(token.i) or _partitive(token, spoken)
+        entity = spoken.get(token.i) or _counting(token, spoken)
         if entity is not None and entity.kind == "actor":
             yield entity.id
 
 
-def _partitive(token: Token, spoken: Places) -> Entity | None:
-    """Return the actor that a noun of number or membership counts: "a number of NGOs"."""
-    if token.lemma_.lower() not in _PARTS:
+def _counting(token: Token, spoken: Places) -> Entity | None:
+    """Return the actor whose mention begins with a word of number: "a number of NGOs"."""
+    if token.dep_ != "pobj" or token.head.lower_ != "of":
         return None
-    for preposition in token.children:
-        if preposition.lower_ == "of":
-            return next((spoken[c.i] for c in preposition.children if c.i in spoken), None)
-    return None
-
-
-_PARTS = frozenset(
-    {"number", "member", "group", "majority", "variety", "range", "representative", "one", "some", "many"}
-)
+    return spoken.get(token.head.head.i)
 
 
 def _role(preposition: Token, clause: Clause, table: dict[str, str]) -> str | None:

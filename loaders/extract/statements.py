@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from spacy.tokens import Doc
+from spacy.tokens import Span as SpacySpan
 
 from servanda.loaders.document import Metadata
 from servanda.loaders.extract.attribution import certainty
@@ -18,7 +19,7 @@ from servanda.loaders.extract.parse import text_of
 from servanda.loaders.extract.predicates import lemma, lexicon
 from servanda.loaders.extract.quantities import quantity
 from servanda.loaders.extract.roles import Places, merged, places
-from servanda.loaders.extract.timing import date_in
+from servanda.loaders.extract.timing import date_of
 from servanda.ontology.exchange import Span, Statement
 
 _EVENTS = frozenset({"convene", "train", "campaign"})
@@ -132,10 +133,17 @@ def _statement(decided: Decided, year: str | None) -> Statement:
         polarity=draft.polarity,
         modality=draft.modality,
         attributed_to=draft.speaker,
-        date=date_in(text[start:end], year),
+        date=date_of(text[start:end], sentence.text, _before(sentence), year),
         quantity=quantity(draft.clause, words, text),
         certainty=certainty(verb),
         confidence=round(decided.confidence, 3),
         rule=draft.rule,
         sentence=Span(sentence.start_char, sentence.end_char),
     )
+
+
+def _before(sentence: SpacySpan) -> str:
+    """Return the sentence before, in the same paragraph."""
+    if sentence.start == 0 or "\n" in sentence.doc[sentence.start - 1].text:
+        return ""
+    return sentence.doc[sentence.start - 1].sent.text

@@ -16,7 +16,7 @@ _PART = re.compile(rf"\b(?:(early|mid|late)[ -]|(first|second) half of |(beginni
 _DAY = re.compile(rf"\b({_MONTH}) (\d{{1,2}})(?!\d)(?:st|nd|rd|th)?(?:, ({_YEAR}))?")
 _DAY_FIRST = re.compile(rf"\b(\d{{1,2}}) ({_MONTH})(?: ({_YEAR}))?")
 _OF_MONTH = re.compile(rf"\b({_MONTH})(?: of)?,? ({_YEAR})\b")
-_BARE_MONTH = re.compile(rf"\b(?:In|in|since|Since|by|By) ({_MONTH})\b(?! \d)")
+_BARE_MONTH = re.compile(rf"\b(?:In|in|since|Since|by|By|as of|As of) ({_MONTH})\b(?! \d)")
 _YEAR_END = re.compile(r"\b(?:as of|at|by) (?:the )?(?:year[’']s end|end of the year)\b", re.I)
 _IN_YEAR = re.compile(rf"\b(?:in|during|by|of|for|throughout)(?: fiscal year)? ({_YEAR})\b", re.I)
 _WORDS = {
@@ -30,6 +30,31 @@ _WORDS = {
 }
 
 
+_RANGE_MONTHS = re.compile(rf"\b(?:from|between) ({_MONTH}) (?:to|and|through|until) ({_MONTH}) ({_YEAR})\b")
+_PREVIOUS = re.compile(r"\b(?:the )?(?:previous|prior|last) year\b", re.I)
+_FRONT = re.compile(r"[^,]{0,60},")
+
+
+def date_of(clause: str, sentence: str, before: str, year: str | None) -> str | None:
+    """Return the date of an action: of its clause, else of its sentence's opening, else of the sentence before.
+
+    Args:
+        clause: the words of the clause.
+        sentence: its sentence.
+        before: the sentence before it in the paragraph; its opening counts where "also" goes on with it.
+        year: the report's year, which days and months without a year take.
+    """
+    own = date_in(clause, year)
+    if own is not None:
+        return own
+    opening = _FRONT.match(sentence)
+    if opening and (found := date_in(opening[0], year)):
+        return found
+    if " also " in f" {sentence} " and (opening := _FRONT.match(before)):
+        return date_in(opening[0], year)
+    return None
+
+
 def date_in(clause: str, year: str | None) -> str | None:
     """Return the date that a clause gives, ISO 8601 with the extensions of the annotation guidelines.
 
@@ -37,13 +62,18 @@ def date_in(clause: str, year: str | None) -> str | None:
         clause: the words of the clause.
         year: the report's year, which days and months without a year take.
     """
-    if match := _RANGE.search(clause):
-        return f"{match[1]}/{match[2]}"
-    if match := _SINCE.search(clause):
-        return f"{match[1]}/.."
+    if match := _RANGE_MONTHS.search(clause):
+        return f"{_iso(match[3], match[1])}/{_iso(match[3], match[2])}"
     if match := _PART.search(clause):
         return f"{match[4]}-{_WORDS[(match[1] or match[2] or match[3]).lower()]}"
-    return _calendar(clause, year)
+    if match := _RANGE.search(clause):
+        return f"{match[1]}/{match[2]}"
+    found = _calendar(clause, year)
+    if found is None and (match := _SINCE.search(clause)):
+        return f"{match[1]}/.."
+    if found is None and year and _PREVIOUS.search(clause):
+        return str(int(year[:4]) - 1)
+    return found
 
 
 def _calendar(clause: str, year: str | None) -> str | None:

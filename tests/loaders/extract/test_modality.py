@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+import pytest
+
+from tests.loaders.extract.telling import told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The government did not prosecute or convict any traffickers.",
+        "The Ministry of Justice failed to train judges on the new procedures.",
+        "None of the cases were investigated by the police.",
+        "The Ministry of Labor lacked the capacity to conduct labor inspections.",
+        "The Ministry of Labor has yet to adopt a national action plan.",
+        "The police rarely investigated such cases.",
+    ],
+)
+def test_what_was_not_done(text: str) -> None:
+    statements = told(text)
+    assert statements
+    assert {(s.polarity, s.modality) for s in statements} == {("negated", "actual")}
+
+
+def test_a_new_finite_verb_is_not_negated_by_the_one_before() -> None:
+    text = "The Ministry of Justice does not publish statistics and trains all judges every year."
+    polarities = {s.type: s.polarity for s in told(text)}
+    assert polarities["train"] == "affirmed"
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("The Ministry of Justice will train judges in 2011.", "planned"),
+        ("The Ministry of Justice pledged to train judges.", "planned"),
+        ("The Ministry of Justice should train judges.", "recommended"),
+        ("The Ministry of Justice began to train judges.", "actual"),
+    ],
+)
+def test_modality_of_the_governing_words(text: str, modality: str) -> None:
+    (statement,) = told(text)
+    assert statement.modality == modality
