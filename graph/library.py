@@ -9,8 +9,11 @@ A header is YAML in the comment lines that start with `#+`, as grlc and its kin 
     #+   limit: { type: limit, default: 1000 }
 
 In the query a parameter is a variable written with a dollar sign, `$actor`. A line that ends in the comment `#? actor`
-stands only where a value for that parameter is given. The limit is added at the end. So every file is a query of its
-own too, which any SPARQL tool can run.
+stands only where a value for that parameter is given. The limit is added at the end. So every file is SPARQL that any
+tool reads.
+
+The queries ask each report graph for itself (`GRAPH`), since the union of all graphs is a bag on some engines, and take
+labels by OPTIONAL, since engines then look up the few they need instead of starting from all labels there are.
 """
 
 from __future__ import annotations

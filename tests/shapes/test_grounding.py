@@ -81,13 +81,13 @@ FAULTS = [
         "passage-start",
         "r:p1",
         "one first offset",
-        *values("r:p1-pos oa:start", 'minCount, maxCount="7"^^xsd:nonNegativeInteger, datatype=6'),
+        *values("r:p1-pos oa:start", 'minCount, maxCount="7"^^xsd:nonNegativeInteger, or="6", pattern=-6'),
     ),
     *faults_of(
         "passage-end",
         "r:p1",
         "one end offset",
-        *values("r:p1-pos oa:end", 'minCount, maxCount="9"^^xsd:nonNegativeInteger, datatype=76'),
+        *values("r:p1-pos oa:end", 'minCount, maxCount="9"^^xsd:nonNegativeInteger, or="76", pattern=-76'),
     ),
     *faults_of(
         "passage-exact",
