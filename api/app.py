@@ -18,6 +18,7 @@ from servanda.api.networks import Networks
 from servanda.api.pages import STATIC
 from servanda.api.pool import QueryPool
 from servanda.api.routes import (
+    explorer,
     exports,
     fulltext,
     graphs,
@@ -91,6 +92,7 @@ def create_app(settings: Settings) -> FastAPI:
     rate_of(settings)  # tells a wrong rate now
     problems.install(app)
     for module in (
+        explorer,
         sparql,
         update,
         graphs,

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader
+from markupsafe import Markup
 from rdflib import Literal, URIRef
 from rdflib.term import Node
 
@@ -74,6 +76,23 @@ def asset(name: str) -> str:
     return f"/static/{name}?v={mark}"
 
 
+def marked(sentence: str, marks: Sequence[Mapping[str, Any]]) -> Markup:
+    """Return a sentence with the words that name actors marked, by their offsets and types."""
+    out, place = Markup(""), 0
+    for mark in sorted(marks, key=lambda mark: int(mark["start"])):
+        if mark["start"] >= place:
+            out += sentence[place : mark["start"]]
+            words = sentence[mark["start"] : mark["end"]]
+            out += Markup('<mark class="{}">{}</mark>').format(str(mark["type"]).lower(), words)
+            place = mark["end"]
+    return out + sentence[place:]
+
+
+def words(name: str) -> str:
+    """Return the name of a class as words: "international body" for `InternationalBody`."""
+    return name if name.isupper() else re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name).lower()
+
+
 def country_name(iso3: str | None) -> str:
     """Return a country's English name, or its code where it is unknown."""
     known = authority.country(iso3) if iso3 else None
@@ -83,6 +102,12 @@ def country_name(iso3: str | None) -> str:
 @cache
 def _environment() -> Environment:
     environment = Environment(loader=PackageLoader("servanda.api.pages", ""), autoescape=True, trim_blocks=True)
-    environment.filters |= {"shortened": shortened, "page": address_of, "country": country_name}
+    environment.filters |= {
+        "shortened": shortened,
+        "page": address_of,
+        "country": country_name,
+        "marked": marked,
+        "words": words,
+    }
     environment.globals |= {"asset": asset, "partner_of": partner_of}
     return environment

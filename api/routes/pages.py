@@ -28,7 +28,6 @@ PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 SELECT ?actor ?label WHERE { ?actor a sv:Actor ; rdfs:label ?label } LIMIT 20"""
 
 
-@router.get("/")
 @router.get("/about")
 def about(request: Request) -> HTMLResponse:
     """Show what the store holds, in numbers and examples."""

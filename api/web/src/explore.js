@@ -41,9 +41,8 @@ function start() {
 
   function draw() {
     scene.show(network.nodes, network.edges, { size: state.size || "degree", colour: state.colour || "type" });
-    const { nodes, edges } = network;
-    const all = network.total ?? { nodes: nodes.length, edges: edges.length };
-    counts.textContent = `${nodes.length}${all.nodes > nodes.length ? ` of ${all.nodes}` : ""} actors, ${edges.length} ties`;
+    const { nodes, edges, total } = network;
+    counts.textContent = `${nodes.length}${total.nodes > nodes.length ? ` of ${total.nodes}` : ""} actors, ${edges.length} ties`;
     live.textContent = counts.textContent;
     for (const link of root.querySelectorAll("[data-file]")) {
       link.href = `/api/network?${toQuery(state, FILTERS)}&format=${link.dataset.file}`;
@@ -67,15 +66,17 @@ function start() {
     show(id);
   }
 
-  function change(part, reload = true) {
+  function change(part) {
     state = { ...state, ...part };
     toAddress(state, true);
-    reload ? load() : draw();
+    fill(form, state);
+    load();
   }
 
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("change", () => {
     const data = new FormData(form);
+    state = { ...state, limit: "" };
     const part = Object.fromEntries(["country", "from", "to", "min_weight", "series", "hops", "size", "colour"].map((name) => [name, data.get(name) ?? ""]));
     change({ ...part, type: data.getAll("type"), kind: data.getAll("kind"), status: data.getAll("status"), select: "" });
   });
@@ -86,7 +87,7 @@ function start() {
     if (button.dataset.tie) choose(button.dataset.tie);
     if (button.dataset.focus) change({ focus: button.dataset.focus, hops: state.hops || "1", select: button.dataset.focus });
     ({
-      fit: () => scene.fit(), in: () => scene.zoom(1.5), out: () => scene.zoom(1 / 1.5), whole: () => change({ focus: "", source: "", target: "" }),
+      fit: () => scene.fit(), in: () => scene.zoom(1.5), out: () => scene.zoom(1 / 1.5), whole: () => change({ ...fromAddress(""), limit: "2000" }),
       png: () => scene.picture(2).toBlob((blob) => download(blob, "actors.png")),
       svg: () => download(new Blob([svg(scene, state.colour)], { type: "image/svg+xml" }), "actors.svg"),
     })[button.dataset.do]?.();
@@ -119,7 +120,9 @@ function start() {
 /** Where the data of a view comes from: a path between two actors, a neighbourhood, or the filtered network. */
 function path(state) {
   const query = toQuery(state, FILTERS);
-  if (state.source && state.target) return `/api/paths?source=${encodeURIComponent(state.source)}&target=${encodeURIComponent(state.target)}&${query}`;
+  const narrowed = query.size > 0 || state.focus;
+  query.set("limit", state.limit || (narrowed ? 500 : root.dataset.limit));
+  if (state.source && state.target) return `/api/paths?${toQuery(state, [...FILTERS, "source", "target"])}`;
   if (state.focus) return `/api/actors/${state.focus.replace(/^.*?\/id\/actor\//, "")}/ego?hops=${state.hops || 1}&${query}`;
   return `/api/network?${query}`;
 }

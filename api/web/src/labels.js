@@ -1,6 +1,7 @@
 // Which labels are drawn, and where: in screen pixels, the best-connected first, none over another.
 const ROOM = 16_000; // square pixels of the stage for one label at the first zoom
 const HEIGHT = 15;
+const CROWD = 400; // nodes above which labels may cover them
 
 /**
  * Choose labels and their boxes.
@@ -12,7 +13,10 @@ const HEIGHT = 15;
  */
 export function chosen(nodes, place, measure, stage, first = new Set()) {
   const most = Math.max(12, Math.round((stage.width * stage.height * Math.max(1, stage.zoom)) / ROOM));
-  const taken = [];
+  const taken = nodes.length > CROWD ? [] : nodes.map((node) => {
+    const { x, y, r } = place(node);
+    return { left: x - r, right: x + r, top: y - r, bottom: y + r };
+  });
   const out = [];
   const order = [...nodes].sort((a, b) => first.has(b) - first.has(a) || b.rank - a.rank || (a.label < b.label ? -1 : 1));
   for (const node of order) {

@@ -27,7 +27,9 @@ export class Scene {
       element.style.cursor = hit ? "pointer" : "grab";
       element.title = hit ? (hit.source ? `${hit.source.label} and ${hit.target.label}: ${hit.kinds.join(", ")}` : hit.label) : "";
     });
-    new ResizeObserver(() => this.#graph.width(element.clientWidth).height(element.clientHeight)).observe(element);
+    const resize = () => this.#graph.width(element.clientWidth).height(element.clientHeight);
+    resize();
+    new ResizeObserver(() => { resize(); this.fit(0); }).observe(element);
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.redraw());
   }
 

@@ -1,6 +1,6 @@
 // What the explorer shows, kept whole in the address: sharing the address shares the view.
 const LISTS = ["type", "kind", "status"];
-const PLAIN = ["country", "from", "to", "min_weight", "series", "focus", "hops", "source", "target", "size", "colour", "select"];
+const PLAIN = ["country", "from", "to", "min_weight", "series", "focus", "hops", "source", "target", "size", "colour", "select", "limit"];
 
 export function fromAddress(search = location.search) {
   const query = new URLSearchParams(search);

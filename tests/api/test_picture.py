@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+import re
+from xml.etree import ElementTree
+
+from servanda.api.picture import picture
+from servanda.graph.network.view import Edge, Node, Size, View
+
+
+def node(name: str, kind: str, x: float, y: float, degree: int = 1) -> Node:
+    return Node(
+        id=name, label=f"<{name}>", type=kind, country=None, x=x, y=y, degree=degree, strength=1, betweenness=0.0,
+        pagerank=0.0, core=1, community=0,
+    )  # fmt: skip
+
+
+def edge(source: str, target: str, status: str = "occurrence") -> Edge:
+    return Edge(
+        id=source + target, source=source, target=target, kind="partner", status=status, mutual=True, weight=4,
+        first=None, last=None, evidence=4,
+    )  # fmt: skip
+
+
+def shown(*edges: Edge) -> View:
+    nodes = [
+        node("a", "Ministry", 0, 0, 3), node("b", "NGO", 100, 0), node("c", "Court", 0, 80), node("d", "Official", 1, 1)
+    ]  # fmt: skip
+    return View(nodes=nodes, edges=list(edges), total=Size(nodes=4, edges=len(edges)))
+
+
+def test_the_picture_is_well_formed_and_names_are_no_markup() -> None:
+    svg = picture(shown(edge("a", "b"), edge("a", "c", "planned")))
+    root = ElementTree.fromstring(str(svg))
+    assert [title.text for title in root.iter("title")] == ["<a>", "<b>", "<c>", "<d>"]
+    assert len(root.findall("line")) == 2 and "2 ties" in root.attrib["aria-label"]
+
+
+def test_what_is_planned_or_claimed_is_dashed() -> None:
+    assert "dasharray" not in picture(shown(edge("a", "b")))
+    assert picture(shown(edge("a", "b", "claimed"))) != picture(shown(edge("a", "b", "planned")))
+
+
+def test_types_have_shapes_and_labels_do_not_cover_each_other() -> None:
+    svg = str(picture(shown(edge("a", "b"))))
+    assert [len(re.findall(f"<{name} ", svg)) for name in ("rect", "polygon", "circle")] == [1, 2, 1]
+    assert "&lt;a&gt;</text>" in svg and "&lt;d&gt;</text>" not in svg
+
+
+def test_no_actor_makes_no_picture() -> None:
+    assert picture(View(nodes=[], edges=[], total=Size(nodes=0, edges=0))) == ""
