@@ -13,6 +13,7 @@ from fastapi.staticfiles import StaticFiles
 from servanda import __version__
 from servanda.api import problems
 from servanda.api.guard import Guard, rate_of
+from servanda.api.jobs import Jobs
 from servanda.api.known import KnownNames
 from servanda.api.networks import Networks
 from servanda.api.pages import STATIC
@@ -23,6 +24,7 @@ from servanda.api.routes import (
     fulltext,
     graphs,
     health,
+    ingest,
     instruments,
     linked,
     listings,
@@ -50,16 +52,18 @@ def create_app(settings: Settings) -> FastAPI:
     pool = QueryPool(settings)
     federation = QueryPool(settings, most=_FEDERATED, networked=True) if settings.federation else None
     writer = Writer(settings)
+    jobs = Jobs(settings, writer)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         if settings.token:
             await writer.start()
+            jobs.start()
         await pool.start()
         if federation is not None:
             await federation.start(0)
         yield
-        for part in (pool, federation, writer):
+        for part in (jobs, pool, federation, writer):
             if part is not None:
                 await part.close()
 
@@ -75,6 +79,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.pool = pool
     app.state.federation = federation
     app.state.writer = writer
+    app.state.jobs = jobs
     app.state.known = known = KnownNames(settings, pool)
     app.state.networks = Networks(settings, pool, known)
     app.state.indexing = asyncio.Lock()
@@ -105,6 +110,7 @@ def create_app(settings: Settings) -> FastAPI:
         listings,
         fulltext,
         exports,
+        ingest,
         linked,
         reconcile,
         reader,

@@ -19,7 +19,9 @@ from servanda.errors import QueryExcess, QueryTimeout, ServandaError
 # A server process that has our modules loaded already forks workers within milliseconds; a fork of the service itself
 # would copy locks that other threads hold.
 _CONTEXT = multiprocessing.get_context("forkserver")
-_CONTEXT.set_forkserver_preload(["servanda.api.worker", "servanda.api.tasks", "servanda.api.changes"])
+_CONTEXT.set_forkserver_preload(
+    ["servanda.api.worker", "servanda.api.tasks", "servanda.api.changes", "servanda.api.exports"]
+)
 _BRIEF = 0.3  # seconds after which a task gives way to others
 _SLOWED = 15  # niceness from then on
 
@@ -42,6 +44,7 @@ class Worker(asyncio.Protocol):
         self._timers: tuple[asyncio.TimerHandle, ...] = ()
         self._ready: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._is_slowed = False
+        self._writes = False
         self._process: multiprocessing.context.ForkServerProcess | None = None
         self.gone = False
 
@@ -52,6 +55,7 @@ class Worker(asyncio.Protocol):
         """Return a new process that waits for its first task."""
         ours, theirs = socket.socketpair()
         worker = cls(when_free, when_gone)
+        worker._writes = role.writes
         try:
             worker._process = await asyncio.to_thread(_started, role, theirs)
         finally:
@@ -67,7 +71,9 @@ class Worker(asyncio.Protocol):
         self._answer = answer
         answer.on_cancel = self.kill
         loop = asyncio.get_running_loop()
-        self._timers = (loop.call_later(limit, self._expire, limit), loop.call_later(_BRIEF, self._slow))
+        self._timers = (loop.call_later(limit, self._expire, limit),)
+        if not self._writes:
+            self._timers += (loop.call_later(_BRIEF, self._slow),)
         self._transport.write(wire.pickled(wire.TASK, task))
 
     def kill(self, error: ServandaError | None = None) -> None:

@@ -13,7 +13,7 @@ import pickle
 import resource
 import signal
 import socket
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
@@ -122,15 +122,16 @@ def work(role: Role, connection: socket.socket) -> None:
         while True:
             _, content = wire.received(connection)
             out = Output(connection, role.largest)
-            out.end(_done(pickle.loads(content), opened, out, at_start))
+            outcome = _done(pickle.loads(content), opened, out)
+            out.end(replace(outcome, heavy=not role.writes and (outcome.heavy or _resident() - at_start > _HEAVY)))
     opened.close()
 
 
-def _done(task: Task, opened: Opened, out: Output, at_start: int) -> wire.Outcome:
+def _done(task: Task, opened: Opened, out: Output) -> wire.Outcome:
     try:
-        return wire.Outcome(task.run(opened, out), None, _resident() - at_start > _HEAVY)
+        return wire.Outcome(task.run(opened, out))
     except ServandaError as error:
-        return wire.Outcome(None, error, _resident() - at_start > _HEAVY)
+        return wire.Outcome(None, error)
     except (MemoryError, RecursionError):
         excess = "this needs more memory than a request may take: narrow it, or add LIMIT"
         return wire.Outcome(None, QueryExcess(excess), heavy=True)
