@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from servanda.errors import DataError, QueryError, StoreError
 
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+_READ_ONLY = "read-write instances"  # the engine's words for a write to a checkpoint
 _FULL_TEXTS = ("No space left", "File too large", "quota exceeded")
 
 
@@ -17,6 +18,8 @@ def reason(fault: Exception) -> str:
     text = fault.strerror if isinstance(fault, OSError) and fault.strerror else str(fault)
     if (isinstance(fault, OSError) and fault.errno in _FULL) or any(sign in text for sign in _FULL_TEXTS):
         return "the disk is full: make room, then try again"
+    if _READ_ONLY in text:
+        return "it is open to read only: open it to write"
     return " ".join(text.split()) or type(fault).__name__
 
 
@@ -39,6 +42,8 @@ def running() -> Iterator[None]:
     except OSError as fault:
         raise StoreError(f"cannot answer: {reason(fault)}") from fault
     except (RuntimeError, ValueError) as fault:
+        if _READ_ONLY in str(fault):
+            raise StoreError(f"cannot write to the store: {reason(fault)}") from None
         raise QueryError(f"this cannot be evaluated: {reason(fault)}") from fault
 
 
