@@ -17,6 +17,8 @@ from typing import TypeVar
 from rdflib import URIRef
 
 from servanda.graph import names, titles
+from servanda.graph.citations.reading import citations
+from servanda.graph.citations.treaties import by_id
 from servanda.ontology import authority
 from servanda.ontology.authority import AuthorityBody, AuthorityInstrument
 from servanda.ontology.exchange import Actor, Extraction, Instrument, with_actors
@@ -139,11 +141,24 @@ def _resolved_instrument(thing: Instrument, iris: Iris, report: URIRef, taken: C
         if known and thing.of in (None, known.of) and thing.type == known.type:
             iri = str(instrument_iri(known, iris))
             return replace(thing, iri=iri, named=True, links=tuple(dict.fromkeys((*thing.links, *known.links))))
+    if cited := _cited(thing):
+        links = tuple(dict.fromkeys((*thing.links, *cited.links)))
+        return replace(thing, iri=str(instrument_iri(cited, iris)), named=True, links=links)
     if (thing.of or thing.type == "Treaty") and titles.is_title(thing.name):
         text = titles.title(thing.name, thing.number)
         kind = "" if titles.implied_type(text) == thing.type else f" {slug(thing.type)}"
         return replace(thing, iri=str(iris.instrument(thing.of, text + kind)), named=True)
     return replace(thing, iri=_local(report, "instrument", thing.name, iris, taken), named=False)
+
+
+def _cited(thing: Instrument) -> AuthorityInstrument | None:
+    """Return the instrument of the authority files that an expression cites by number or in other words, or None."""
+    for expression in _expressions(thing):
+        found = {citation.instrument for citation in citations(expression, thing.of)}
+        known = by_id().get(found.pop() or "") if len(found) == 1 else None
+        if known and thing.of in (None, known.of) and thing.type == known.type:
+            return known
+    return None
 
 
 def _local(report: URIRef, kind: str, name: str, iris: Iris, taken: Counter[str]) -> str:

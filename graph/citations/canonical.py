@@ -15,12 +15,15 @@ from importlib.resources import files
 from rdflib import URIRef
 
 from servanda.graph.citations.citation import Citation
+from servanda.graph.citations.described import telling
 from servanda.graph.citations.national import kind_named
 from servanda.graph.citations.treaties import by_id
 from servanda.ontology.authority import country
 from servanda.ontology.authority_graph import instrument_iri
 from servanda.ontology.iris import Iris, slug
 
+_TITLED = frozenset({"act", "law", "code", "ordinance", "constitution", "bill"})
+"""Kinds of which a state has only one with the same title and year."""
 _DAY = 10  # characters of a full date
 
 
@@ -70,10 +73,11 @@ def eli_of(citation: Citation) -> str | None:
 def akoma_ntoso(citation: Citation) -> str | None:
     """Return the Akoma Ntoso path of a state's law, such as `akn/ml/act/2012-07-12/2012-023`, or None.
 
-    It takes a date; where there is no number, the title stands for it.
+    It takes a date; where a law has no number, its title stands for it if that tells what it is about.
     """
     state = country(citation.jurisdiction) if citation.jurisdiction else None
-    name = citation.number or citation.title
+    titled = citation.title if citation.kind in _TITLED and telling(citation.title or "") else None
+    name = citation.number or titled
     if state is None or not citation.date or not name:
         return None
     kind = kind_named(citation.kind)

@@ -17,6 +17,8 @@ from servanda.ontology.iris import slug
 
 _WEIGHTS = {"name": 60.0, "country": 20.0, "type": 15.0, "number": 25.0, "year": 10.0}
 """Parts of the score; only those count that can be compared, and the name always does."""
+_OTHER_NUMBER = 0.7
+"""Likeness at most of names with other numbers in them: "Convention 138" and "Convention 182" differ by what counts."""
 _UNSURE = 0.5
 """Value of a feature that is asked for and that the entry does not tell."""
 _FAMILIES: dict[str, Family] = {"Actor": "actor", "LegalInstrument": "instrument"}
@@ -102,7 +104,7 @@ def _likeness(one: str, other: str) -> float:
     if one == other:
         return 1.0
     likeness = max(fuzz.ratio(one, other), fuzz.token_sort_ratio(one, other)) / 100
-    return min(likeness, 0.99)
+    return min(likeness, 0.99 if digits(one) == digits(other) else _OTHER_NUMBER)
 
 
 def _type_fit(wanted: str, entry: Entry) -> float:

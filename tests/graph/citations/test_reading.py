@@ -41,7 +41,7 @@ AKN = "https://w3id.org/servanda/id/akn/"
         ("Council Directive 2003/86/EC", "EU-32003L0086"), ("Regulation (EU) 2019/1896", "EU-32019R1896"),
         ("CELEX 32012L0029", "EU-32012L0029"), ("P.L. 106-386", "US-TVPA-2000"),
         ("Pub. L. No. 106-386, 114 Stat. 1464", "US-TVPA-2000"), ("Public Law 108-193", "US-TVPRA-2003"),
-        ("A/RES/55/25", None), ("Maputo Protocol", "MAPUTO"),
+        ("A/RES/55/25", None), ("Maputo Protocol", "MAPUTO"), ("UN CRC Protocol on Armed Conflict", "OP-CRC-AC"),
     ],
 )  # fmt: skip
 def test_international_instruments_are_known(phrase: str, instrument: str | None) -> None:
