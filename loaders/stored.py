@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -31,6 +32,16 @@ class StoredExtractor:
         """Return our name; each extraction names the program that made it."""
         return Software("servanda-stored", __version__)
 
+    def software_for(self, document: Document) -> Software:
+        """Return our name with the hash of the document's extraction, so that a correction counts as another maker.
+
+        Raises:
+            NotFound: the folder has no extraction of the document.
+            ExchangeError: it cannot be read.
+        """
+        digest = hashlib.sha256(self._raw(document)).hexdigest()[:16]
+        return replace(self.software, model=f"extraction sha256:{digest}")
+
     def extract(self, document: Document) -> Extraction:
         """Return the extraction of a report that lies in the folder, with places where it lacks them.
 
@@ -38,19 +49,25 @@ class StoredExtractor:
             NotFound: the folder has none of this report.
             ExchangeError: it breaks the exchange form, or belongs to another text.
         """
-        path = self._folder / f"{document.name}.json"
+        path = self._path(document)
         try:
-            raw = path.read_bytes()
-        except FileNotFoundError:
-            raise NotFound(f"{document.name}: there is no extraction {path}: put it there") from None
-        except OSError as fault:
-            raise ExchangeError(f"{path}: cannot be read ({fault.strerror}): check the file") from None
-        try:
-            read = from_json(parsed(raw), document.text)
+            read = from_json(parsed(self._raw(document)), document.text)
             _check(read, document)
         except ExchangeError as error:
             raise ExchangeError(f"{path}: {error}: correct it, or extract the report again") from None
         return _located(read, document)
+
+    def _path(self, document: Document) -> Path:
+        return self._folder / f"{document.name}.json"
+
+    def _raw(self, document: Document) -> bytes:
+        path = self._path(document)
+        try:
+            return path.read_bytes()
+        except FileNotFoundError:
+            raise NotFound(f"{document.name}: there is no extraction {path}: put it there") from None
+        except OSError as fault:
+            raise ExchangeError(f"{path}: cannot be read ({fault.strerror}): check the file") from None
 
 
 def _check(extraction: Extraction, document: Document) -> None:

@@ -53,6 +53,10 @@ class ChatExtractor:
         """Return our name and version, and the model with a hash of what it is told to do."""
         return Software("servanda-chat", __version__, f"{self.endpoint.model} instructions sha256:{fingerprint()}")
 
+    def software_for(self, document: Document) -> Software:
+        """Return the same for all documents: our version, the model, and what it is told to do."""
+        return self.software
+
     def extract(self, document: Document) -> Extraction:
         """Return what the endpoint finds in a report and the text bears out; `notices` tell what was refused.
 

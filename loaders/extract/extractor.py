@@ -16,6 +16,10 @@ class Extractor(Protocol):
         """Return the program's name and version, and the language model that it uses."""
         ...
 
+    def software_for(self, document: Document) -> Software:
+        """Return what makes the extraction of one document: as long as it is the same, so is the extraction."""
+        ...
+
     def extract(self, document: Document) -> Extraction:
         """Return what the document tells.
 

@@ -58,6 +58,14 @@ class RuleExtractor:
         """
         return Software("servanda", __version__, self._model.identity)
 
+    def software_for(self, document: Document) -> Software:
+        """Return the same for all documents: the program and its language model.
+
+        Raises:
+            ModelError: the language model is missing or not the official one.
+        """
+        return self.software
+
     def extract(self, document: Document) -> Extraction:
         """Return what a document's narrative tells.
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.progress import Progress, TaskID
 
-from servanda.cli.options import StoreOption, location
+from servanda.cli.options import ExtractorOption, StoreOption, location
 from servanda.cli.output import console, notices, progress
 from servanda.cli.reading import Paths, reports_in
 from servanda.errors import ReadError, UsageError
@@ -32,6 +32,7 @@ def ingest(
     paths: Paths,
     store: StoreOption = None,
     jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, help="Processes that extract.")] = 1,
+    extractor: ExtractorOption = "rules",
     mapping: Annotated[
         Path | None,
         typer.Option("--mapping", help="What the columns of a table mean (TOML); else told by the columns."),
@@ -47,6 +48,8 @@ def ingest(
 
     `servanda ingest report.html --store ./my-store --jobs 2`
 
+    `servanda ingest reports/ --extractor corrected-extractions/`
+
     `servanda ingest recommendations.jsonl --mapping columns.toml`
     """
     from servanda.loaders.tables.rows import SUFFIXES
@@ -56,7 +59,7 @@ def ingest(
         raise UsageError("--mapping is for tables: name a file that ends in .csv, .tsv or .jsonl")
     chosen = _mapping(mapping) if mapping else None
     reports = list(reports_in([path for path in paths if path not in tables]))
-    counted = load(reports, location(store), jobs, tables, chosen)
+    counted = load(reports, location(store), jobs, tables, chosen, extractor)
     console().print(", ".join(f"{counted[word]} {word}" for word in _WORDS.values()))
     if counted["failed"]:
         raise typer.Exit(1)
@@ -68,18 +71,25 @@ def load(
     jobs: int,
     tables: Sequence[Path] = (),
     mapping: TableMapping | None = None,
+    extractor: str = "rules",
 ) -> Counter[str]:
     """Ingest reports and tables with a progress bar; return how many were loaded, unchanged, quarantined and failed."""
     from servanda.ingest import ingest as run
+    from servanda.loaders.extractors import CHAT, extractor_of, usage_of
 
+    if extractor == CHAT and jobs > 1:
+        raise UsageError("a chat endpoint is asked by one process, which keeps its pace: leave --jobs out")
+    reader = extractor_of(extractor)
     counted: Counter[str] = Counter()
     with open_store(place) as opened, progress() as bar:
         if files:
             task = bar.add_task("loading", total=len(files))
-            for event in run(files, opened, replace(settings(), store=place), jobs=jobs):
+            for event in run(files, opened, replace(settings(), store=place), jobs=jobs, extractor=reader):
                 _count(event, counted, bar, task)
         for path in tables:
             _load_table(path, opened, place, mapping, counted, bar)
+    if used := usage_of(reader):
+        notices().print(f"servanda: {used}")
     return counted
 
 

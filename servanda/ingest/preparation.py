@@ -87,7 +87,7 @@ class Preparer:
 
     def _prepare(self, path: Path) -> Outcome:
         document, extractor = read(path), self._extractor()
-        return self.document(path, document, extractor.software, lambda: extractor.extract(document))
+        return self.document(path, document, extractor.software_for(document), lambda: extractor.extract(document))
 
     def document(
         self, path: Path, document: Document, software: Software, extract: Callable[[], Extraction]

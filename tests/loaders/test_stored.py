@@ -39,6 +39,12 @@ def test_an_extraction_is_returned_with_its_places(tmp_path: Path) -> None:
     assert [TEXT[m.start : m.end] for m in extraction.instruments[0].mentions] == ["Law 5"]
 
 
+def test_a_correction_counts_as_another_maker(tmp_path: Path) -> None:
+    before = stored(tmp_path, DATA).software_for(DOCUMENT)
+    assert StoredExtractor(tmp_path).software_for(DOCUMENT) == before
+    assert stored(tmp_path, DATA | {"notices": ["corrected"]}).software_for(DOCUMENT) != before
+
+
 def test_given_mentions_stay_as_they_are(tmp_path: Path) -> None:
     data = copy.deepcopy(DATA)
     data["actors"][0]["mentions"] = [{"start": 4, "end": 10}]

@@ -10,7 +10,6 @@ from servanda.errors import NotFound, UsageError
 
 from .conftest import Run
 
-REASON = "the extractor is not there"
 TEXT = (
     "The Government of Mali worked with a local NGO to open a shelter. The Ministry of Justice trained police. "
     "Officials claimed that they arrested offenders in 2009, but the government was unable to provide data.\n"
@@ -43,7 +42,6 @@ def test_a_missing_folder_of_annotations_is_told(run: Run, tmp_path: Path) -> No
 
 
 def test_extractions_go_to_standard_output_or_a_folder(run: Run, tmp_path: Path) -> None:
-    pytest.importorskip("servanda.loaders.extract.pipeline", reason=REASON)
     report = tmp_path / "mli-2010-test.txt"
     report.write_text(TEXT, encoding="utf-8")
     printed = run("extract", report, report)
@@ -67,7 +65,6 @@ def test_extractions_go_to_standard_output_or_a_folder(run: Run, tmp_path: Path)
 def test_files_that_are_no_reports_are_told_and_the_others_read(
     run: Run, tmp_path: Path, name: str, data: bytes
 ) -> None:
-    pytest.importorskip("servanda.loaders.extract.pipeline", reason=REASON)
     (tmp_path / name).write_bytes(data)
     (tmp_path / "mli-2010-test.txt").write_text(TEXT, encoding="utf-8")
     result = run("extract", tmp_path / name, tmp_path / "mli-2010-test.txt")
@@ -77,7 +74,6 @@ def test_files_that_are_no_reports_are_told_and_the_others_read(
 
 
 def test_ingest_loads_passes_over_and_reports_failures(run: Run, tmp_path: Path) -> None:
-    pytest.importorskip("servanda.ingest", reason="ingestion is not there")
     folder = tmp_path / "reports"
     folder.mkdir()
     (folder / "mli-2010-test.txt").write_text(TEXT, encoding="utf-8")
@@ -90,7 +86,6 @@ def test_ingest_loads_passes_over_and_reports_failures(run: Run, tmp_path: Path)
 
 
 def test_the_demonstration_shows_what_the_samples_tell(run: Run, tmp_path: Path) -> None:
-    pytest.importorskip("servanda.ingest", reason="ingestion is not there")
     result = run("demo", "--no-serve", "--store", tmp_path / "demo")
     assert result.exit_code == 0, result.stderr
     assert "statements" in result.stdout and "the sentence that says so" in result.stdout
@@ -158,3 +153,41 @@ def test_an_evaluation_tells_broken_annotations_and_failed_reports(run: Run, gol
     broken = run("evaluate", gold)
     assert broken.exit_code == 1 and broken.stdout == ""
     assert "mli-2010-test.json" in broken.stderr and broken.stderr.count("\n") == 1
+
+
+def test_a_corrected_extraction_is_loaded_anew_and_no_other(run: Run, gold: Path, tmp_path: Path) -> None:
+    load = ("ingest", gold, "--extractor", gold, "--store", tmp_path / "store")
+    first = run(*load)
+    assert first.exit_code == 0 and "1 loaded" in first.stdout, first.stderr
+    assert "1 unchanged" in run(*load).stdout
+    (gold / "mli-2010-test.json").write_text(json.dumps({**STORED, "statements": []}), encoding="utf-8")
+    assert "1 loaded" in run(*load).stdout
+
+
+def test_a_chat_endpoint_is_asked_by_one_process(run: Run, gold: Path, tmp_path: Path) -> None:
+    result = run("ingest", gold, "--extractor", "chat", "--jobs", "2", "--store", tmp_path / "store")
+    assert result.exit_code == 2 and "--jobs" in result.stderr
+    assert not (tmp_path / "store").exists()
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Le gouvernement du Mali a adopté une loi contre la traite des personnes.\n", "French"),
+        ("x" * 5_000, "no known"),
+    ],
+)
+def test_a_report_in_another_language_is_refused_and_nothing_is_written(
+    run: Run, tmp_path: Path, text: str, language: str
+) -> None:
+    (tmp_path / "mli-2010-test.txt").write_text(text, encoding="utf-8")
+    result = run("extract", tmp_path / "mli-2010-test.txt", "--out", tmp_path / "out")
+    assert result.exit_code == 1 and language in result.stderr and result.stderr.count("\n") == 1
+    assert not list((tmp_path / "out").iterdir())
+
+
+def test_what_a_reader_must_know_is_told_beside_the_extraction(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "mli-2010-test.txt").write_text(TEXT.replace("NGO", "NGO (Ã‰lan)"), encoding="utf-8")
+    result = run("extract", tmp_path / "mli-2010-test.txt")
+    assert result.exit_code == 0 and "garbled" in result.stderr
+    assert "garbled" in json.loads(result.stdout)["notices"][0]

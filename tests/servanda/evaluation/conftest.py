@@ -81,6 +81,9 @@ class Stored:
     def __init__(self, documents: Mapping[str, Mapping[str, Any]]) -> None:
         self.documents = documents
 
+    def software_for(self, document: Document) -> Software:
+        return self.software
+
     def extract(self, document: Document) -> Extraction:
         if document.name not in self.documents:
             raise ReadError(f"{document.name}: nothing is stored")

@@ -41,6 +41,9 @@ class Scripted:
     def software(self) -> Software:
         return Software("scripted", self.version)
 
+    def software_for(self, document: Document) -> Software:
+        return self.software
+
     def extract(self, document: Document) -> Extraction:
         if self.log is not None:
             with self.log.open("a", encoding="utf-8") as log:
