@@ -1,1 +1,1 @@
-"""Measurements of the store and the service; each module is a command, `python -m benchmarks.NAME --help`."""
+"""Measurements of extraction, store and service; each module is a command, `python -m benchmarks.NAME --help`."""
