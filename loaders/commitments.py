@@ -19,7 +19,7 @@ from rdflib import Graph, URIRef
 
 from servanda.ontology.exchange import Extraction, Statement
 from servanda.ontology.iris import Iris, digest
-from servanda.ontology.vocab import RDF, SV, concept
+from servanda.ontology.vocab import DCTERMS, RDF, SV, concept
 
 PLAN = "plan"
 """Strength of a promise that no word makes stronger or weaker."""
@@ -77,7 +77,8 @@ class Commitments:
         for activity in graph.objects(statement, SV.expresses):
             graph.add((node, SV.action, activity))
             for due in graph.objects(activity, SV.time / SV.end):
-                graph.add((node, SV.dueDate, due))
+                if self._lies_ahead(str(due)):
+                    graph.add((node, SV.dueDate, due))
 
     def _recommend(self, said: Statement, statement: URIRef, iri_of: Mapping[str, URIRef]) -> None:
         graph = self.graph
@@ -98,6 +99,11 @@ class Commitments:
         return self.iris.within(
             self.report, kind, f"{said.start}-{said.end}-{said.type}-{digest(*content, said.date or '')}"
         )
+
+    def _lies_ahead(self, day: str) -> bool:
+        """Tell whether a day comes after the report: an earlier one is when the promise was made."""
+        issued = str(self.graph.value(self.report, DCTERMS.issued) or "")
+        return day[: len(issued)] > issued
 
     def _strength(self, said: Statement) -> str:
         """Return how firmly a promise binds, by the words before its quotation or in it."""

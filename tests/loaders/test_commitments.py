@@ -83,6 +83,12 @@ def test_a_date_of_a_plan_is_when_it_is_due() -> None:
     assert str(graph.value(only(graph, SV.Commitment), SV.dueDate)) == "2012-12-31"
 
 
+def test_a_date_before_the_report_is_when_the_promise_was_made() -> None:
+    text = "In 2009 it hired staff to open a shelter."
+    graph = made(text, "to open a shelter", "establish", modality="planned", date="2009")
+    assert graph.value(only(graph, SV.Commitment), SV.dueDate) is None
+
+
 def test_what_is_recommended_is_addressed_to_who_should_do_it() -> None:
     graph = made(
         "It should ratify the convention.",
