@@ -83,7 +83,7 @@ def antecedent(mention: Mention, discourse: Discourse) -> Entity | None:
         state = mention.country or discourse.country
         return next((e for e in discourse.entities if e.type == "Government" and e.country == state), None)
     if mention.rule.startswith("anaphor"):
-        return _pointed_at(mention, discourse)
+        return _pointed_at(mention, discourse) or _generic(mention, discourse)
     names = (discourse.index.get((mention.kind, name)) for name in keys(mention, short=False))
     known = next((entity for entity in names if entity is not None), None) or _longer(mention, discourse)
     if known is None and not mention.named and is_bare(mention) and not is_plural(mention):
@@ -123,6 +123,12 @@ def _pointed_at(mention: Mention, discourse: Discourse) -> Entity | None:
         if lawlike and (not is_plural(entity.mentions[-1]) or is_plural(mention)):
             return entity
     return None
+
+
+def _generic(mention: Mention, discourse: Discourse) -> Entity | None:
+    """Return the law of the land that "the law" meant before, however far back."""
+    known = discourse.index.get((mention.kind, key(mention.name))) if mention.kind == "instrument" else None
+    return known if known is not None and known.mentions[0].rule.startswith("anaphor") else None
 
 
 def _is_a(mention: Mention, noun: str) -> bool:

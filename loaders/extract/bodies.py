@@ -57,11 +57,11 @@ def bodies(words: Words, stops: frozenset[int], owners: dict[int, int], country:
     for found in nouns.values():
         if found.last <= reach:
             continue
-        called = _called(words, found, stops) or _international(words, found, stops)
+        called = _international(words, found, stops)
         if called is not None:
             yield called
             continue
-        span = _name(words, found, stops, blockers)
+        span = _name(words, found, stops, blockers) if found.head.singular != "international" else None
         if span is not None:
             reach = span[1]
             if words.lower[span[0]] in WORDS["past"]:
@@ -81,9 +81,9 @@ def _name(words: Words, found: Found, stops: frozenset[int], blockers: frozenset
     capital = all(words.title[found.first : found.last + 1])
     if not capital:
         return _half_small(words, found, stops)
-    if not _is_name(words, found):
+    if not _is_name(words, found) or found.head.singular in {"ngo", "ingo", "cso"}:
         return None
-    first = name_left(words, found.first, stops)
+    first = _proper_start(words, name_left(words, found.first, stops), found.first)
     if found.head.is_plural and first > 0 and words.lower[first - 1] in WORDS["tiers"]:
         first -= 1
     last = name_right(words, found.last, stops, blockers)
@@ -91,6 +91,13 @@ def _name(words: Words, found: Found, stops: frozenset[int], blockers: frozenset
         return None
     alone = first == found.first and last == found.last
     return None if alone and (found.first == found.last or found.head.is_plural) else (first, last)
+
+
+def _proper_start(words: Words, first: int, head: int) -> int:
+    """Leave out a word that only the beginning of a sentence makes capital and that counts or points: "Many NGOs"."""
+    while first < head and words.first[first] and words.lower[first] in WORDS["not_modifiers"] | WORDS["quantifiers"]:
+        first += 1
+    return first
 
 
 def _last_title(words: Words, i: int, last: int) -> str:
@@ -146,7 +153,7 @@ def _described(words: Words, found: Found, stops: frozenset[int], owners: dict[i
     if head.small == "never":
         return None
     follows = words.tags[found.last + 1] if found.last + 1 < len(words) else "."
-    if follows in {"NN", "NNS"} and not words.fresh[found.last + 1]:
+    if follows in {"NN", "NNS"} and not words.fresh[found.last + 1] and not head.is_plural:
         return None
     first = small_left(words, found.first, stops)
     if first > 0 and words.lower[first - 1] in WORDS["past"]:
@@ -171,6 +178,8 @@ def _standing(words: Words, first: int, found: Found) -> str | None:
     bare = first == found.first
     if head.small == "modified" and head.modifiers.isdisjoint(words.lower[first : found.first]):
         qualified = False
+    elif head.small == "any":
+        qualified = not bare
     else:
         qualified = not (head.anaphor and bare and not head.is_plural)
     if qualified:
@@ -181,21 +190,6 @@ def _standing(words: Words, first: int, found: Found) -> str | None:
         return "post"
     article = first > 0 and words.lower[first - 1] in {"a", "an"} and not words.fresh[first]
     return "weak" if head.anaphor and article and head.type == "Agency" else None
-
-
-def _called(words: Words, found: Found, stops: frozenset[int]) -> Mention | None:
-    """Read a name that a head noun introduces: "the human rights NGO Memorial"."""
-    i = found.last + 1
-    if found.head.type != "NGO" or found.head.is_plural or i >= len(words) or words.fresh[i] or i in stops:
-        return None
-    if not words.title[i] or words.tags[i] not in {"NNP", "NNPS"}:
-        return None
-    last = i
-    while last + 1 < len(words) and words.title[last + 1] and not words.fresh[last + 1] and last + 1 not in stops:
-        last += 1
-    if not (WORDS["blockers"] | WORDS["not_bodies"]).isdisjoint(words.lower[i : last + 1]):
-        return None
-    return Mention(words.starts[i], words.ends[last], "actor", "NGO", words.phrase(i, last), "called:ngo")
 
 
 def _international(words: Words, found: Found, stops: frozenset[int]) -> Mention | None:

@@ -12,6 +12,8 @@ from servanda.loaders.extract.words import Words
 TABLE = "instruments_heads.toml"
 ACTORS = word_sets("actors_words.toml")
 _LINKS = frozenset({"of", "in", "and", "for", "against", "on", "to", "&", "from"})
+_DASHES = frozenset({"–", "-", "—"})
+_PROGRAMMES = frozenset({"program", "programme", "project", "network"})
 _NUMBER = re.compile(
     r"(?: \([A-Z.]{2,8}\))?(?:[\s,]*(?:No|Nos|no|Number|number|№|N°|n°)\.?)?\s*((?:[A-Z]{1,4}[-./ ]?)?\d[\w./-]*\w|\d)"
 )
@@ -26,6 +28,10 @@ def title_left(words: Words, head: int) -> int:
         form = words.forms[i - 1]
         if words.title[i - 1] or _YEAR.fullmatch(form) or (form in APOSTROPHES and words.title[i - 2]):
             i -= 1
+        elif (form in _DASHES and i < head and _between_years(words, i - 1)) or (
+            form == "/" and i >= 2 and words.title[i - 2] and words.title[i]
+        ):
+            i -= 2
         elif form == ")" and _bracket(words, i - 1) is not None:
             i = _bracket(words, i - 1) or i
         elif (form == "," and i >= 2 and words.title[i - 2] and words.title[i] and _opened(words, i - 2)) or (
@@ -35,6 +41,11 @@ def title_left(words: Words, head: int) -> int:
         else:
             break
     return i
+
+
+def _between_years(words: Words, dash: int) -> bool:
+    """Tell whether a dash stands between two years: "the 2016–2019 Education Plan"."""
+    return dash > 0 and is_year(words.forms[dash - 1]) and is_year(words.forms[dash + 1]) and not words.fresh[dash]
 
 
 def _opened(words: Words, i: int) -> bool:
@@ -78,14 +89,29 @@ def number_after(words: Words, last: int) -> tuple[str | None, int]:
     return match[1], i
 
 
+def _supplemented(words: Words, last: int, stops: frozenset[int]) -> int:
+    """Return the last word of the treaty that a protocol adds to: "the Optional Protocol to the UN Convention …"."""
+    first = last + 3
+    if first >= len(words) or words.lower[last + 1 : first] != ["to", "the"] or words.fresh[last + 1]:
+        return last
+    end = first - 1
+    while end + 1 < len(words) and words.title[end + 1] and not words.fresh[end + 1]:
+        end += 1
+        if words.lower[end] in {"convention", "covenant"}:
+            return name_right(words, end, frozenset(), frozenset())
+    return last
+
+
 def title_right(words: Words, last: int, stops: frozenset[int]) -> int:
     """Return the last word of a title: "Law of the Republic … on the Fight against Trafficking in Persons"."""
     start = last
-    last = name_right(words, last, stops, frozenset(heads(TABLE)))
+    last = name_right(words, last, stops, frozenset(heads(TABLE)) | _PROGRAMMES)
     for i in range(start + 1, last + 1):
         if words.lower[i] == "to" and i < len(words) - 1 and not words.title[i + 1]:
             last = i - 1
             break
+    if words.lower[start] in {"protocol", "protocols"}:
+        last = _supplemented(words, last, stops)
     dated = _DATED.match(words.text, words.ends[last])
     while dated and last + 1 < len(words) and words.starts[last + 1] < dated.end():
         last += 1

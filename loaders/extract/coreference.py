@@ -9,24 +9,20 @@ from itertools import pairwise
 from spacy.tokens import Doc
 
 from servanda.loaders.extract.antecedents import Discourse, antecedent, fuller, waits
-from servanda.loaders.extract.lexicon import word_sets
+from servanda.loaders.extract.candidacy import likelihood
+from servanda.loaders.extract.traits import traits
 from servanda.loaders.extract.membership import attach
 from servanda.loaders.extract.mention import Entity, Mention
 from servanda.loaders.extract.pronouns import add_pronouns
 from servanda.loaders.extract.standing import (
-    head_token,
-    is_created,
-    is_dealt_with,
-    is_enforced,
     is_pending,
     join_appositions,
     only_modifies,
-    takes_part,
 )
-from servanda.loaders.extract.wordings import head, is_plural
 from servanda.ontology import authority
 
-POSTS = word_sets("coreference.toml")["posts"]
+LIKELY = 0.45
+"""Likelihood from which a described actor or instrument is kept; a miss costs a little more than a false one."""
 FOREIGN = frozenset({"InternationalBody", "Treaty", "ModelLaw", "Agreement"})
 _RENAMED = re.compile(
     r",? (?:was |has been |to be )?"
@@ -46,33 +42,30 @@ def resolve(parsed_doc: Doc, mentions: Sequence[Mention], country: str | None) -
     Returns:
         The entities in the order in which they first occur.
     """
+    entities = [entity for entity in joined(parsed_doc, mentions, country) if _counts(parsed_doc, entity)]
+    for entity in entities:
+        if entity.type == "Law" and is_pending(parsed_doc, entity):
+            entity.type = "Bill"
+    add_pronouns(parsed_doc, entities)
+    return _finished(entities, parsed_doc.text)
+
+
+def joined(parsed_doc: Doc, mentions: Sequence[Mention], country: str | None) -> list[Entity]:
+    """Join the mentions of one thing, be it an actor or instrument by the guidelines or not."""
     discourse = Discourse(country)
     bare: list[Mention] = []
     for mention in mentions:
         if waits(mention):
             bare.append(mention)
             continue
-        entity = antecedent(mention, discourse)
-        if entity is None:
-            if mention.rule.startswith("anaphor") and not is_enforced(parsed_doc, mention):
-                continue
-            entity = _new(mention, country)
-            discourse.entities.append(entity)
-        discourse.add(mention, entity)
+        known = antecedent(mention, discourse)
+        if known is not None or mention.kind == "instrument" or not mention.rule.startswith("anaphor"):
+            discourse.add(mention, known or _new(mention, discourse))
     for mention in bare:
-        entity = fuller(mention, discourse)
-        if entity is None:
-            entity = _new(mention, country)
-            discourse.entities.append(entity)
-        discourse.add(mention, entity)
+        discourse.add(mention, fuller(mention, discourse) or _new(mention, discourse))
     _join_renamed(parsed_doc.text, discourse.entities)
     join_appositions(parsed_doc, discourse.entities)
-    discourse.entities = [entity for entity in discourse.entities if _counts(parsed_doc, entity)]
-    for entity in discourse.entities:
-        if entity.type == "Law" and is_pending(parsed_doc, entity):
-            entity.type = "Bill"
-    add_pronouns(parsed_doc, discourse.entities)
-    return _finished(discourse, parsed_doc.text)
+    return discourse.entities
 
 
 def _join_renamed(text: str, entities: list[Entity]) -> None:
@@ -91,33 +84,22 @@ def _join_renamed(text: str, entities: list[Entity]) -> None:
 
 
 def _counts(doc: Doc, entity: Entity) -> bool:
-    """Tell whether an entity has a name, or is a described one that some sentence gives a part."""
+    """Tell whether an entity has a name, or is a described one that probably counts."""
     if all(m.rule in {"authority", "unexplained"} for m in entity.mentions) and only_modifies(doc, entity):
         return entity.kind == "instrument"
-    if any(m.named for m in entity.mentions) or entity.type == "Government":
-        return True
-    if all(m.rule.startswith("weak") for m in entity.mentions[:1]):
-        return is_created(doc, entity)
-    if entity.type == "Official" and _is_post(doc, entity):
-        return True
-    return is_dealt_with(doc, entity) if entity.kind == "instrument" else takes_part(doc, entity)
+    return not needs_judgement(entity) or likelihood(traits(doc, entity)) >= LIKELY
 
 
-def _is_post(doc: Doc, entity: Entity) -> bool:
-    """Tell whether an entity is the holder of a high post, and not only called so ("while he was minister")."""
-    if any(map(is_plural, entity.mentions)):
-        return False
-    if head(entity.mentions[0]) not in POSTS and not any(m.rule.startswith("post") for m in entity.mentions):
-        return False
-    tokens = [token for m in entity.mentions if (token := head_token(doc, m)) is not None]
-    return any(token.dep_ not in {"attr", "compound", "nmod"} for token in tokens)
+def needs_judgement(entity: Entity) -> bool:
+    """Tell whether an entity is only described, so that it takes more than its wording to count."""
+    return entity.type != "Government" and not any(m.named for m in entity.mentions)
 
 
-def _finished(discourse: Discourse, text: str) -> list[Entity]:
+def _finished(entities: list[Entity], text: str) -> list[Entity]:
     """Number the entities, order them and their mentions, and make public bodies parts of their government."""
-    for entity in discourse.entities:
+    for entity in entities:
         entity.mentions.sort(key=lambda m: (m.start, -m.end))
-    entities = sorted(discourse.entities, key=lambda e: (e.mentions[0].start, -e.mentions[0].end))
+    entities = sorted(entities, key=lambda e: (e.mentions[0].start, -e.mentions[0].end))
     count = {"actor": 0, "instrument": 0}
     for entity in entities:
         count[entity.kind] += 1
@@ -126,8 +108,9 @@ def _finished(discourse: Discourse, text: str) -> list[Entity]:
     return entities
 
 
-def _new(mention: Mention, country: str | None) -> Entity:
+def _new(mention: Mention, discourse: Discourse) -> Entity:
     """Start an entity with its first mention."""
+    country = discourse.country
     state, name = mention.country, mention.name
     if mention.type == "Government":
         state = state or country
@@ -135,4 +118,6 @@ def _new(mention: Mention, country: str | None) -> Entity:
         name = f"Government of {known.name}" if known else name
     elif state is None and mention.type not in FOREIGN and mention.rule != "authority" and "nternational" not in name:
         state = country
-    return Entity("", mention.kind, mention.type, name, state, mention.named, number=mention.number)
+    entity = Entity("", mention.kind, mention.type, name, state, mention.named, number=mention.number)
+    discourse.entities.append(entity)
+    return entity

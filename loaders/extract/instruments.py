@@ -107,6 +107,8 @@ def _described(words: Words, found: Found) -> Iterator[Mention]:
         return
     if number is None and (head.small == "never" or (bare and not scopes and head.small != "bare")):
         return
+    if number is None and bare and not scopes and head.is_plural and head.singular == "bill":
+        return
     if number is None and words.phrase(first, last).lower() in WORDS["fields"]:
         return
     if "”" in inside or '"' in inside:
@@ -185,7 +187,7 @@ def _small_left(words: Words, head: int) -> int:
             and i < head
             and i >= 2
             and words.tags[i - 2] in _MODIFIERS | {"VBG"}
-            and _opened(words, i - 2)
+            and (_opened(words, i - 2) or (words.tags[head] == "NNS" and words.tags[i - 2] == "NN"))
         ):
             i -= 2
         else:

@@ -17,6 +17,8 @@ _POINTER = re.compile(
     r"[^\n]*?(?:\.(?=\s|$)|https?://\S+|www\.\S+|$)"
 )
 """Sentences that only point to another document."""
+_INNER = re.compile(r"(?<=[.)] )[A-Z]\w+(?: (?:[A-Z]\w+|of|the|and|or|against|to)){1,6}: (?=[A-Z(])")
+"""Run-in headings inside a paragraph: "… (see section 2.b.) Government Human Rights Bodies: The council …"."""
 LONGEST_HEADING = 160
 """Characters beyond which a line without a full stop is a paragraph nevertheless."""
 
@@ -32,11 +34,16 @@ def running(text: str, start: int, end: int) -> list[tuple[int, int]]:
         run_in = _RUN_IN.match(line)
         if run_in and len(run_in[1]) < LONGEST_HEADING:
             left += run_in.end()
-        for pointer in _POINTER.finditer(text, left, right):
-            stretches.append((left, pointer.start()))
-            left = pointer.end()
+        for unread in sorted((*_POINTER.finditer(text, left, right), *_INNER.finditer(text, left, right)), key=_start):
+            if unread.start() >= left:
+                stretches.append((left, unread.start()))
+                left = unread.end()
         stretches.append((left, right))
     return stretches
+
+
+def _start(match: re.Match[str]) -> int:
+    return match.start()
 
 
 def _is_heading(line: str) -> bool:

@@ -26,6 +26,10 @@ def name_left(words: Words, head: int, stops: frozenset[int]) -> int:
             i -= 1
         elif form in APOSTROPHES and i >= 2 and words.title[i - 2] and _owner_inside(words, i - 2, stops):
             i -= 2
+        elif form == ")" and (opening := _bracket(words, i - 1)) is not None:
+            i = opening
+        elif words.lower[i - 1] == "in" and _in_persons(words, i):
+            i -= 2
         elif form in {"and", "&"} and _joint(words, i - 1, stops):
             i -= 3 if words.lower[i - 2] == "," else 2
             while words.lower[i - 1] == ",":
@@ -33,6 +37,18 @@ def name_left(words: Words, head: int, stops: frozenset[int]) -> int:
         else:
             break
     return i
+
+
+def _bracket(words: Words, close: int) -> int | None:
+    """Return the word "(" of an acronym in brackets inside a name: "Trafficking in Persons (TIP) Unit"."""
+    opening = close - 2
+    inside = opening > 0 and words.forms[opening] == "(" and words.title[opening + 1] and words.title[opening - 1]
+    return opening if inside and words.starts[opening + 1] == words.ends[opening] else None
+
+
+def _in_persons(words: Words, i: int) -> bool:
+    """Tell whether "in" joins what stands before it to a name's next word: "Anti-Trafficking in Persons Bureau"."""
+    return i >= 2 and words.title[i] and words.lower[i] in WORDS["in_objects"] and "trafficking" in words.lower[i - 2]
 
 
 def _owner_inside(words: Words, owner: int, stops: frozenset[int]) -> bool:
@@ -44,6 +60,8 @@ def _owner_inside(words: Words, owner: int, stops: frozenset[int]) -> bool:
         or (len(form) > 2 and sum(letter.isupper() for letter in form) > 1)
     ):
         return False
+    if words.lower[owner] in WORDS["owners"]:
+        return True
     i = owner
     while i > 0 and words.title[i - 1] and not words.fresh[i]:
         i -= 1

@@ -16,7 +16,7 @@ class Head:
 
     type: str
     small: str
-    """ "never", "modified" or "bare": how it may stand for an actor when it is written small."""
+    """ "never", "modified", "any" or "bare": how it may stand for an actor when it is written small."""
     modifiers: frozenset[str]
     anaphor: bool
     plural: bool
@@ -61,7 +61,8 @@ def heads(name: str) -> dict[str, tuple[Head, ...]]:
     found: dict[str, list[Head]] = {}
     for row in table(name)["heads"]:
         for word in row["words"]:
-            for form, many in ((word, False), (plural(word), True)):
+            twofold = word.startswith("laws and")
+            for form, many in ((word, twofold), (plural(word), True)):
                 head = Head(
                     row["type"], row.get("small", "never"), frozenset(row.get("with", ())), row.get("anaphor", False),
                     row.get("plural", False), many, word,

@@ -8,9 +8,11 @@ from spacy.tokens import Doc
 
 from servanda.loaders.extract import acronyms, bodies, gazetteer, states
 from servanda.loaders.extract.instruments import instruments
+from servanda.loaders.extract.introduced import called
 from servanda.loaders.extract.layout import running
 from servanda.loaders.extract.lexicon import word_sets
 from servanda.loaders.extract.mention import Mention
+from servanda.loaders.extract.posts import posts
 from servanda.loaders.extract.variants import variants
 from servanda.loaders.extract.words import words_of
 
@@ -38,7 +40,7 @@ def recognise(text: str, spans: Sequence[tuple[int, int]], country: str | None, 
     owners = {place.last: place.first for place in places if not place.demonym}
     found = [
         *states.governments(words, places), *states.acting(words, places), *(mention for _, _, mention in known),
-        *bodies.bodies(words, stops, owners, country), *instruments(words, stops),
+        *bodies.bodies(words, stops, owners, country), *called(words, stops), *instruments(words, stops),
     ]  # fmt: skip
     scopes = [mention for mention in found if "+scope" in mention.rule]
     chosen = longest(mention for mention in found if "+scope" not in mention.rule)
@@ -52,7 +54,7 @@ def recognise(text: str, spans: Sequence[tuple[int, int]], country: str | None, 
     inner = [mention for name, acronym, _ in introduced for mention in (name, acronym)]
     countries = {place.first: place.last for place in places if not place.demonym}
     scopes = [scope for scope in scopes if not _cuts(scope, chosen)]
-    wider = variants(words, chosen, countries)
+    wider = [*variants(words, chosen, countries), *posts(words, chosen)]
     return sorted({*chosen, *inner, *wider, *scopes}, key=lambda m: (m.start, -m.end))
 
 
@@ -62,11 +64,18 @@ def _cuts(scope: Mention, chosen: Iterable[Mention]) -> bool:
 
 
 def longest(mentions: Iterable[Mention]) -> list[Mention]:
-    """Keep the longest of mentions that overlap; of equally long ones the first."""
+    """Keep the longest of mentions that overlap; of equally long ones the first; instruments without a name last.
+
+    "The ministry plans more" is about the ministry: a plan that only its words describe gives way to any actor.
+    """
     chosen: list[Mention] = []
     taken: set[int] = set()
-    for mention in sorted(mentions, key=lambda m: (m.start - m.end, m.start)):
+    for mention in sorted(mentions, key=lambda m: (_only_described(m), m.start - m.end, m.start)):
         if taken.isdisjoint(range(mention.start, mention.end)):
             chosen.append(mention)
             taken.update(range(mention.start, mention.end))
     return sorted(chosen, key=lambda m: m.start)
+
+
+def _only_described(mention: Mention) -> bool:
+    return mention.kind == "instrument" and mention.rule.startswith("described")

@@ -48,9 +48,15 @@ def _onward(
         return _after_connector(words, i, stops, heads)
     if form in APOSTROPHES and words.lower[last] in WORDS["owners"] and i + 1 < len(words) and words.title[i + 1]:
         return i + 1, linked
+    if form in {"the", "all"} and linked and words.lower[last] in WORDS["aims"] and _titled(words, i + 1):
+        return i + 1, linked
     if linked and form in {",", "and", "&"}:
         return _after_comma(words, i, stops, heads)
     return None
+
+
+def _titled(words: Words, i: int) -> bool:
+    return i < len(words) and words.title[i] and not words.fresh[i]
 
 
 def _after_connector(words: Words, i: int, stops: frozenset[int], heads: frozenset[str]) -> tuple[int, bool] | None:

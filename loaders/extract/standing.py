@@ -116,11 +116,11 @@ def is_created(doc: Doc, entity: Entity) -> bool:
     """Tell whether some sentence founds, convenes or appoints a body that only an indefinite noun names."""
     tokens = (token for m in entity.mentions if (token := head_token(doc, m)) is not None)
     return any(
-        t.dep_ in {"dobj", "nsubjpass"} and t.head.lemma_ in WORDS["creating_verbs"] for t in map(_outermost, tokens)
+        t.dep_ in {"dobj", "nsubjpass"} and t.head.lemma_ in WORDS["creating_verbs"] for t in map(outermost, tokens)
     )
 
 
-def _outermost(token: Token) -> Token:
+def outermost(token: Token) -> Token:
     """Return the noun whose role a noun shares: the first of a list, "variety" of "a variety of groups"."""
     while token.head is not token:
         counted = token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.lemma_ in WORDS["amounts"]
@@ -132,7 +132,7 @@ def _outermost(token: Token) -> Token:
 
 def has_role(token: Token) -> bool:
     """Tell whether a noun does, receives or is asked for something."""
-    token = _outermost(token)
+    token = outermost(token)
     verb = token.head
     if token.dep_ in _SUBJECTS:
         governed = any(child.dep_ == "acomp" and child.lower_ == "subject" for child in verb.children)

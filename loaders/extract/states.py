@@ -33,7 +33,7 @@ def _names() -> dict[str, tuple[tuple[tuple[str, ...], str, bool], ...]]:
         for phrases, demonym in ((country.demonyms, True), ((country.name, *country.aliases), False)):
             for phrase in phrases:
                 words = tuple(_split(phrase))
-                if words and (len(phrase) > 3 or "." in phrase or phrase in {"US", "UK"}):
+                if words and (len(phrase) > 3 or "." in phrase or phrase.isupper()):
                     found.setdefault(words[0], {})[words] = (country.iso3, demonym)
     return {
         first: tuple((words, *value) for words, value in sorted(rows.items(), key=lambda row: -len(row[0])))

@@ -54,10 +54,25 @@ def _counted(words: Words, mention: Mention, first: int) -> Iterator[Mention]:
         )
     ):
         i -= 1
+    if i > 0 and words.lower[i - 1] in WORDS["roughly"]:
+        return
     if i < first:
         if i > 0 and words.lower[i - 1] in {"the", "its", "their", "these"} and not words.fresh[i]:
             i -= 1
         yield replace(mention, start=words.starts[i], rule=mention.rule + "+number")
+    if i > 2 and words.lower[i - 1] == "of":
+        yield from _amounted(words, mention, i - 1)
+
+
+def _amounted(words: Words, mention: Mention, of: int) -> Iterator[Mention]:
+    """Yield "a variety of human rights groups"."""
+    if words.lower[of - 1] not in WORDS["amounts"]:
+        return
+    i = of - 1
+    while i > 0 and not words.fresh[i] and words.tags[i - 1] in {"JJ", "RB"}:
+        i -= 1
+    if i > 0 and words.lower[i - 1] in {"a", "an"} and not words.fresh[i]:
+        yield replace(mention, start=words.starts[i - 1], rule=mention.rule + "+amount")
 
 
 def _placed(words: Words, mention: Mention, last: int, countries: dict[int, int]) -> Iterator[Mention]:
@@ -76,7 +91,7 @@ def _staffed(words: Words, mention: Mention, last: int) -> Iterator[Mention]:
     if not mention.named or mention.type not in _BODIES or i >= len(words) or words.fresh[i] or words.title[i]:
         return
     for head in heads("actors_heads.toml").get(words.lower[i], ()):
-        if head.type == "Official" and head.is_plural:
+        if head.type == "Official" and (head.is_plural or words.lower[i] in {"staff", "personnel"}):
             end = words.ends[i]
             name = words.text[mention.end - len(mention.name) : end]
             yield replace(

@@ -14,6 +14,9 @@ _ARTICLE = re.compile(r"^(?:the|a|an|this|that|these|those|its|their|both)\s+")
 _OUTER = re.compile(r"\s*\([^()]*\)$")
 _OFFICE = re.compile(r"(office|ministry) of (?:the )?([\w' -]+)")
 """Names that can be turned round: "Office of the Ombudsman", "the ombudsman's office"."""
+_HOLDERS = "ombudsman|ombudsperson|ombudswoman|public defender|high commissioner|people's advocate"
+_HOLDER = re.compile(rf"office of the ((?:[\w-]+ )*(?:{_HOLDERS}))|((?:[\w-]+ )*(?:{_HOLDERS}))'s office")
+"""Offices that reports call in turn by their name and by their holder."""
 _BRACKETED = re.compile(r"\((?:[^()]*[\s,;])?([^\s,;()]+)\)$")
 _INNER = re.compile(r"\s*\(([A-Z][\w&/-]*)\)")
 _CITED = re.compile(r"\d[\w./-]*")
@@ -54,11 +57,16 @@ def keys(mention: Mention, *, short: bool = True) -> Iterator[str]:
     cited = _CITED.search(mention.number or "")
     if cited:
         yield f"{mention.type} {cited[0]}"
+    owner, _, rest = name.partition(" ")
+    if rest and owner.endswith("'s") and authority.country_of(owner.removesuffix("'s").title()):
+        yield rest
     if not short:
         return
-    owner, _, rest = name.partition(" ")
-    if rest and authority.country_of(owner.removesuffix("'s").title()):
+    if rest and authority.country_of(owner.title()):
         yield rest
+    holder = _HOLDER.fullmatch(name)
+    if holder:
+        yield from dict.fromkeys((holder[1] or holder[2], (holder[1] or holder[2]).split()[-1]))
     turned = _OFFICE.fullmatch(name)
     if turned and turned[1] == "office":
         yield f"{turned[2]}'s office"

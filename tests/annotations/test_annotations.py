@@ -5,7 +5,7 @@ import pytest
 from tests.annotations.unfold import HERE, unfold
 
 REPORTS = HERE.parents[2] / "shared" / "reports"
-ANNOTATIONS = sorted(HERE.glob("*.ann"))
+ANNOTATIONS = sorted(HERE.rglob("*.ann"))
 
 
 @pytest.mark.skipif(not REPORTS.is_dir(), reason="the reports that the annotations quote are not beside the repository")

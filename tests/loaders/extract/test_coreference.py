@@ -108,8 +108,8 @@ def test_subject_pronouns_are_linked_as_anaphors(text: str, pronoun: str, name: 
 
 
 def test_group_that_only_lacks_something_is_no_actor() -> None:
-    assert _wordings("Security forces lack resources.") == {}
-    assert "security forces" in _wordings("The state trained security forces.")
+    assert _wordings("Penalties for corrupt judges remain insufficient.") == {}
+    assert "judges" in _wordings("The state trained judges.")
 
 
 def test_law_is_a_bill_while_it_is_only_drafted() -> None:

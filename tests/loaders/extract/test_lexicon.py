@@ -32,7 +32,7 @@ def test_index_tells_the_lengths_by_the_last_word() -> None:
 def test_heads_have_known_types_and_manners(name: str, types: set[str]) -> None:
     for row in table(name)["heads"]:
         assert row["type"] in types
-        assert row["small"] in {"never", "modified", "bare"}
+        assert row["small"] in {"never", "modified", "any", "bare"}
         assert all(word == word.lower() for word in row["words"])
 
 
