@@ -20,10 +20,10 @@ from numpy.typing import NDArray
 
 from servanda.loaders.extract.candidacy import BIAS
 from servanda.loaders.extract.coreference import joined, needs_judgement
-from servanda.loaders.extract.traits import traits
 from servanda.loaders.extract.model import load
 from servanda.loaders.extract.parse import parse, tag
 from servanda.loaders.extract.recogniser import recognise
+from servanda.loaders.extract.traits import traits
 from servanda.loaders.read import read
 from tests.annotations.unfold import HERE, unfold
 

@@ -10,7 +10,6 @@ from spacy.tokens import Doc
 
 from servanda.loaders.extract.antecedents import Discourse, antecedent, fuller, waits
 from servanda.loaders.extract.candidacy import likelihood
-from servanda.loaders.extract.traits import traits
 from servanda.loaders.extract.membership import attach
 from servanda.loaders.extract.mention import Entity, Mention
 from servanda.loaders.extract.pronouns import add_pronouns
@@ -19,6 +18,7 @@ from servanda.loaders.extract.standing import (
     join_appositions,
     only_modifies,
 )
+from servanda.loaders.extract.traits import traits
 from servanda.ontology import authority
 
 LIKELY = 0.45

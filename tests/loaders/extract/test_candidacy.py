@@ -4,10 +4,10 @@ import pytest
 
 from servanda.loaders.extract.candidacy import BIAS, likelihood, weights
 from servanda.loaders.extract.coreference import joined, needs_judgement
-from servanda.loaders.extract.traits import traits
 from servanda.loaders.extract.model import load
 from servanda.loaders.extract.parse import parse, tag
 from servanda.loaders.extract.recogniser import recognise
+from servanda.loaders.extract.traits import traits
 
 
 def _likelihoods(text: str) -> dict[str, float]:

@@ -1,10 +1,10 @@
 """Traits name the wording of an actor and what its sentences let it do."""
 
 from servanda.loaders.extract.coreference import joined
-from servanda.loaders.extract.traits import traits
 from servanda.loaders.extract.model import load
 from servanda.loaders.extract.parse import parse, tag
 from servanda.loaders.extract.recogniser import recognise
+from servanda.loaders.extract.traits import traits
 
 
 def _traits(text: str) -> dict[str, frozenset[str]]:
