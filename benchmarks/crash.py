@@ -98,15 +98,13 @@ def survives(
         expected = state(alone)
         list(ingest(files, opened, Settings(), 1, extractor))
         good = not halves and left == expected and state(opened) == whole
-    print(
-        f"killed after {moment:6.2f} s: {len(graphs)} of {len(files)} there, {'good' if good else 'WRONG'}", flush=True
-    )
+    print(f"killed after {moment:6.2f} s: {len(graphs)} of {len(files)}, {'good' if good else 'WRONG'}", flush=True)
     return good
 
 
 def run(store: Path, files: list[Path], jobs: int, moment: float | None = None) -> None:
     """Run `servanda ingest`, and kill it with its workers after some seconds if a moment is given."""
-    command = [sys.executable, "-m", "servanda", "ingest", "--store", store, "--jobs", str(jobs), *files]
+    command = [sys.executable, "-m", "servanda", "ingest", "--store", str(store), "--jobs", str(jobs), *map(str, files)]
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, start_new_session=True) as process:
         try:
             process.wait(moment)
