@@ -9,12 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from rdflib import Literal, URIRef
-from rdflib.term import Node
 
+from servanda.graph.ntriples import Triple
 from servanda.ontology.authority import PUBLIC_BODIES
 from servanda.ontology.vocab import ACTOR_TYPES, FOAF, INSTRUMENT_TYPES, RDF, RDFS, SKOS, SV
-
-Triple = tuple[Node, Node, Node]
 
 _ACTORS = frozenset(ACTOR_TYPES.values())
 _INSTRUMENTS = frozenset(INSTRUMENT_TYPES.values())

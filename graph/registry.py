@@ -17,8 +17,9 @@ from rdflib import Graph, URIRef
 from rdflib.term import Node
 
 from servanda.graph import names
-from servanda.graph.description import Description, Triple
+from servanda.graph.description import Description
 from servanda.graph.identity import official_names
+from servanda.graph.ntriples import Triple, lines, parsed
 from servanda.graph.store import GraphChange, Store
 from servanda.ontology.authority_graph import authority_graph
 from servanda.ontology.iris import Iris
@@ -32,20 +33,22 @@ Evidence = dict[URIRef, Counter[tuple[Node, Node]]]
 """For each entity what references tell of it, property and value, and in how many references."""
 
 
-def registry_changes(store: Store, report: URIRef, new_graph: Graph, iris: Iris) -> list[GraphChange]:
-    """Return what loading a report's graph in place of its present one, if any, changes in the registry.
+def registry_changes(store: Store, reports: Mapping[URIRef, Graph], iris: Iris) -> list[GraphChange]:
+    """Return what putting graphs of reports in the place of their present ones, if any, changes in the registry.
 
-    Only what the old or the new version refers to is described anew. An empty graph stands for the report's removal.
+    Only what the old or the new versions refer to is described anew. An empty graph stands for a report's removal.
     """
-    graph = iris.report_graph(report)
-    evidence = _told_by(new_graph, iris)
-    touched = set(evidence) | _referred_to(store, graph, iris)
+    graphs = [iris.report_graph(report) for report in reports]
+    evidence: Evidence = {}
+    for new_graph in reports.values():
+        _add(evidence, _told_by(new_graph, iris))
+    touched = set(evidence) | _referred_to(store, graphs, iris)
     if not touched:
         return []
-    _add(evidence, _told_elsewhere(store, touched, graph, iris))
+    _add(evidence, _told_elsewhere(store, touched, graphs, iris))
     described = [entity for entity in touched if entity in evidence]
     wholes = {value for told in evidence.values() for term, value in told if term == DCTERMS.isPartOf}
-    _add(evidence, _told_elsewhere(store, wholes - touched, graph, iris, terms=()))
+    _add(evidence, _told_elsewhere(store, wholes - touched, graphs, iris, terms=()))
     after = set[Triple]().union(*(_facts(entity, evidence, iris) for entity in described))
     before = _present(store, touched, iris)
     change = GraphChange(str(iris.graph("registry")), added=lines(after - before), removed=lines(before - after))
@@ -82,8 +85,9 @@ def _told_by(graph: Graph, iris: Iris) -> Evidence:
     return evidence
 
 
-def _referred_to(store: Store, graph: URIRef, iris: Iris) -> set[URIRef]:
-    rows = store.select(f"SELECT DISTINCT ?entity {{ GRAPH <{graph}> {{ ?reference <{SV.refersTo}> ?entity }} }}").rows
+def _referred_to(store: Store, graphs: Iterable[URIRef], iris: Iris) -> set[URIRef]:
+    rows = store.select(f"""SELECT DISTINCT ?entity {{ VALUES ?graph {{ {_values(graphs)} }}
+        GRAPH ?graph {{ ?reference <{SV.refersTo}> ?entity }} }}""").rows
     return {URIRef(str(row["entity"])) for row in rows if is_shared(row["entity"], iris)}
 
 
@@ -93,15 +97,15 @@ def _add(evidence: Evidence, more: Evidence) -> None:
 
 
 def _told_elsewhere(
-    store: Store, entities: Iterable[Node], graph: URIRef, iris: Iris, terms: Iterable[URIRef] = _TOLD
+    store: Store, entities: Iterable[Node], graphs: Iterable[URIRef], iris: Iris, terms: Iterable[URIRef] = _TOLD
 ) -> Evidence:
-    """Return what other reports than the one in `graph` tell of entities: these properties, and their wholes."""
+    """Return what other reports than those in `graphs` tell of entities: these properties, and their wholes."""
     rows = store.select(f"""SELECT ?entity ?term ?value (COUNT(DISTINCT ?reference) AS ?n) WHERE {{
         VALUES ?entity {{ {_values(entities)} }}
         GRAPH ?graph {{ ?reference <{SV.refersTo}> ?entity .
             {{ VALUES ?term {{ {_values(terms)} }} ?reference ?term ?value }}
             UNION {{ ?reference <{DCTERMS.isPartOf}>/<{SV.refersTo}> ?value . BIND (<{DCTERMS.isPartOf}> AS ?term) }} }}
-        FILTER (?graph != <{graph}>) }} GROUP BY ?entity ?term ?value""").rows
+        FILTER (?graph NOT IN ({", ".join(f"<{graph}>" for graph in graphs)})) }} GROUP BY ?entity ?term ?value""").rows
     evidence: Evidence = defaultdict(Counter)
     for row in rows:
         if "value" in row and (row["term"] != DCTERMS.isPartOf or is_shared(row["value"], iris)):
@@ -113,7 +117,7 @@ def _present(store: Store, entities: Iterable[URIRef], iris: Iris) -> set[Triple
     found = store.construct(f"""CONSTRUCT {{ ?entity ?term ?value }} WHERE {{
         VALUES ?entity {{ {_values(entities)} }}
         GRAPH <{iris.graph("registry")}> {{ ?entity ?term ?value }} }}""")
-    return set(Graph().parse(data=found, format="nt"))
+    return set(parsed(found))
 
 
 def _facts(entity: URIRef, evidence: Mapping[URIRef, Counter[tuple[Node, Node]]], iris: Iris) -> set[Triple]:
@@ -187,8 +191,3 @@ def _authority(iris: Iris) -> dict[Node, frozenset[Triple]]:
     """Return what the authority data says of each of its bodies and instruments."""
     graph = authority_graph(iris)
     return {node: frozenset(graph.triples((node, None, None))) for node in set(graph.subjects(RDF.type))}
-
-
-def lines(triples: Iterable[Triple]) -> str:
-    """Return triples as sorted N-Triples."""
-    return "".join(sorted(f"{s.n3()} {p.n3()} {o.n3()} .\n" for s, p, o in triples))

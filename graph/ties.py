@@ -16,6 +16,7 @@ from rdflib import Graph, Literal, URIRef
 from rdflib.term import Node
 
 from servanda.graph.embedded import EmbeddedStore
+from servanda.graph.ntriples import Triple, lines, parsed
 from servanda.graph.store import GraphChange, Row, Store
 from servanda.ontology.iris import Iris
 from servanda.ontology.vocab import PROV, RDF, SV, VOCAB, XSD, concept
@@ -50,8 +51,6 @@ SELECT DISTINCT ?statement ?class ?type ?role ?actor ?start ?end WHERE {{
   }}
 }}"""
 
-Triple = tuple[Node, Node, Node]
-
 
 @dataclass(frozen=True, slots=True)
 class Tie:
@@ -78,28 +77,31 @@ Evidence = dict[Tie, dict[URIRef, set[str]]]
 """For each tie its statements, and for each statement the days, as ISO 8601, at which its periods start and end."""
 
 
-def tie_changes(store: Store, report_iri: URIRef, new_graph: Graph, iris: Iris) -> list[GraphChange]:
-    """Return what loading a report's graph in place of its present one, if any, changes in the graph of ties.
+def tie_changes(store: Store, reports: Mapping[URIRef, Graph], iris: Iris) -> list[GraphChange]:
+    """Return what putting graphs of reports in the place of their present ones, if any, changes in the graph of ties.
 
-    Only ties that the old or the new version tells of are derived anew. An empty graph stands for the report's removal.
+    Only ties that the old or the new versions tell of are derived anew. An empty graph stands for a report's removal.
     """
-    graph = iris.report_graph(report_iri)
+    graphs = [iris.report_graph(report) for report in reports]
     with EmbeddedStore() as scratch:
-        scratch.apply([GraphChange(str(graph), new_graph.serialize(format="nt"))])
+        scratch.apply(
+            GraphChange(str(graph), new_graph.serialize(format="nt"))
+            for graph, new_graph in zip(graphs, reports.values(), strict=True)
+        )
         evidence = _told(scratch)
-    touched = {tie.iri(iris) for tie in evidence} | _ties_of_report(store, graph, iris)
+    touched = {tie.iri(iris) for tie in evidence} | _ties_of_reports(store, graphs, iris)
     if not touched:
         return []
-    for tie, statements in _told_elsewhere(store, touched, graph, iris).items():
+    for tie, statements in _told_elsewhere(store, touched, graphs, iris).items():
         evidence[tie].update(statements)
     before, after = _present(store, touched, iris), _triples(evidence, iris)
-    change = GraphChange(str(iris.graph("ties")), added=_lines(after - before), removed=_lines(before - after))
+    change = GraphChange(str(iris.graph("ties")), added=lines(after - before), removed=lines(before - after))
     return [change] if change.added or change.removed else []
 
 
 def rebuild(store: Store, iris: Iris) -> None:
     """Derive all ties anew from the reports in the store, in one transaction."""
-    added = _lines(_triples(_told(store), iris))
+    added = lines(_triples(_told(store), iris))
     store.apply([GraphChange(str(iris.graph("ties")), added=added, replaces=True)])
 
 
@@ -129,16 +131,17 @@ def _between(tie_class: URIRef, activity_type: str, actors: Mapping[Node, set[No
             yield Tie(tie_class, _iri(agent), kind, _iri(recipient))
 
 
-def _ties_of_report(store: Store, graph: URIRef, iris: Iris) -> set[URIRef]:
-    """Return the ties in the store that the present version of a report tells of."""
+def _ties_of_reports(store: Store, graphs: Iterable[URIRef], iris: Iris) -> set[URIRef]:
+    """Return the ties in the store that the present versions of reports tell of."""
     found = store.select(f"""SELECT DISTINCT ?tie WHERE {{
-        GRAPH <{graph}> {{ ?statement a <{SV.Statement}> }}
+        VALUES ?graph {{ {_values(graphs)} }}
+        GRAPH ?graph {{ ?statement a <{SV.Statement}> }}
         GRAPH <{iris.graph("ties")}> {{ ?tie <{PROV.wasDerivedFrom}> ?statement }} }}""")
     return {_iri(row["tie"]) for row in found.rows}
 
 
-def _told_elsewhere(store: Store, ties: Iterable[URIRef], graph: URIRef, iris: Iris) -> Evidence:
-    """Return what other reports than the one in `graph` tell of ties in the store."""
+def _told_elsewhere(store: Store, ties: Iterable[URIRef], graphs: Iterable[URIRef], iris: Iris) -> Evidence:
+    """Return what other reports than those in `graphs` tell of ties in the store."""
     found = store.select(f"""SELECT DISTINCT ?class ?source ?kind ?target ?statement ?start ?end WHERE {{
         VALUES ?tie {{ {_values(ties)} }}
         VALUES ?class {{ {_values(_IRI_MARKS)} }}
@@ -147,7 +150,7 @@ def _told_elsewhere(store: Store, ties: Iterable[URIRef], graph: URIRef, iris: I
         GRAPH ?graph {{ ?statement <{SV.expresses}> ?activity .
             OPTIONAL {{ ?activity <{SV.time}> ?period .
                 OPTIONAL {{ ?period <{SV.start}> ?start }} OPTIONAL {{ ?period <{SV.end}> ?end }} }} }}
-        FILTER (?graph != <{graph}>) }}""")
+        FILTER (?graph NOT IN ({", ".join(f"<{graph}>" for graph in graphs)})) }}""")
     evidence: Evidence = defaultdict(dict)
     for row in found.rows:
         tie = Tie(_iri(row["class"]), _iri(row["source"]), _kind(row["kind"]), _iri(row["target"]))
@@ -159,7 +162,7 @@ def _present(store: Store, ties: Iterable[URIRef], iris: Iris) -> set[Triple]:
     """Return all that the graph of ties says of these ties, the plain triples included."""
     found = store.construct(f"""CONSTRUCT {{ ?tie ?property ?value }} WHERE {{
         VALUES ?tie {{ {_values(ties)} }} GRAPH <{iris.graph("ties")}> {{ ?tie ?property ?value }} }}""")
-    nodes = Graph().parse(data=found, format="nt")
+    nodes = parsed(found)
     triples = set(nodes)
     for node in nodes.subjects(RDF.type, SV.Tie):
         source, kind, target = (nodes.value(node, name) for name in (SV.tieSource, SV.tieKind, SV.tieTarget))
@@ -200,8 +203,3 @@ def _iri(term: Node) -> URIRef:
 
 def _values(iris: Iterable[URIRef]) -> str:
     return " ".join(f"<{iri}>" for iri in sorted(iris))
-
-
-def _lines(triples: Iterable[Triple]) -> str:
-    """Return triples as sorted N-Triples."""
-    return "".join(sorted(f"{s.n3()} {p.n3()} {o.n3()} .\n" for s, p, o in triples))

@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 
 from rdflib import Graph, Literal, URIRef
 
+from servanda.graph.ntriples import decimal
 from servanda.loaders.passages import Passages
 from servanda.loaders.periods import add_period
 from servanda.ontology.exchange import Extraction, Statement
 from servanda.ontology.iris import Iris
-from servanda.ontology.vocab import PROV, RDF, SV, XSD, concept
+from servanda.ontology.vocab import PROV, RDF, SV, concept
 
 _ROLES = {"agents": SV.agent, "partners": SV.partner, "recipients": SV.recipient, "instruments": SV.concerns}
 
@@ -66,7 +67,7 @@ class Statements:
         graph.add((statement, SV.reportedBy, self.author))
         for term, name in ((SV.polarity, said.polarity), (SV.modality, said.modality), (SV.certainty, said.certainty)):
             graph.add((statement, term, concept(str(term).rpartition("#")[2], name)))
-        graph.add((statement, SV.confidence, Literal(f"{said.confidence:.3f}", datatype=XSD.decimal, normalize=False)))
+        graph.add((statement, SV.confidence, decimal(said.confidence)))
         graph.add((statement, PROV.wasGeneratedBy, self.run))
         if said.rule is not None:
             graph.add((statement, SV.rule, Literal(said.rule)))

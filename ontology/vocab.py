@@ -178,6 +178,11 @@ class SV(DefinedNamespace):
     objectEntity: URIRef
     judgement: URIRef
     score: URIRef
+    Correction: URIRef
+    corrects: URIRef
+    correctedProperty: URIRef
+    correctedValue: URIRef
+    edits: URIRef  # of a report: patch by decisions and corrections
 
     # ties
     Tie: URIRef

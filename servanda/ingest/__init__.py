@@ -9,14 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from rdflib import Graph, URIRef
+from rdflib import URIRef
 
+from servanda.graph.edits import edited
+from servanda.graph.ntriples import lines, parsed
 from servanda.graph.registry import registry_changes
 from servanda.graph.store import GraphChange, Store
 from servanda.graph.ties import tie_changes
 from servanda.ingest import foundation, quarantine
 from servanda.ingest.events import Event, Failed, Loaded, Quarantined, Unchanged
 from servanda.ingest.preparation import Outcome, Prepared, Preparer, Refused
+from servanda.ingest.reviewing import present_edits
 from servanda.ingest.workers import prepared
 from servanda.loaders.extract.extractor import Extractor
 from servanda.loaders.tables.documents import Table, read_table
@@ -90,12 +93,16 @@ def remove(store: Store, report: str, iris: Iris) -> bool:
 
 
 def changes(store: Store, report: str, triples: str, iris: Iris) -> list[GraphChange]:
-    """Return all that putting a report's graph (N-Triples) in the place of its present one changes in a store."""
-    graph, node = Graph().parse(data=triples, format="nt"), URIRef(report)
+    """Return all that putting a report's graph (N-Triples) in the place of its present one changes in a store.
+
+    People's decisions and corrections are applied to it.
+    """
+    node = URIRef(report)
+    graph = edited(parsed(triples), present_edits(store, iris))
     return [
-        GraphChange(str(iris.report_graph(node)), triples, replaces=True),
-        *registry_changes(store, node, graph, iris),
-        *tie_changes(store, node, graph, iris),
+        GraphChange(str(iris.report_graph(node)), lines(graph), replaces=True),
+        *registry_changes(store, {node: graph}, iris),
+        *tie_changes(store, {node: graph}, iris),
     ]
 
 

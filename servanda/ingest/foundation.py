@@ -6,6 +6,7 @@ import hashlib
 import re
 from functools import cache
 
+from servanda.graph.ntriples import lines
 from servanda.graph.store import GraphChange, Store
 from servanda.ontology.authority_graph import authority_graph
 from servanda.ontology.iris import Iris
@@ -30,6 +31,6 @@ def lay(store: Store, iris: Iris) -> None:
 def _content(name: str, iris: Iris) -> tuple[str, str]:
     """Return a graph's digest, for which the varying names of blank nodes do not count, and the graph as N-Triples."""
     graph = authority_graph(iris) if name == "authority" else _GRAPHS[name]()
-    lines = sorted(graph.serialize(format="nt").splitlines(keepends=True))
-    nameless = sorted(_BLANK.sub("_:", line) for line in lines)
-    return hashlib.sha256("".join(nameless).encode()).hexdigest(), "".join(lines)
+    triples = lines(graph)
+    nameless = sorted(_BLANK.sub("_:", line) for line in triples.split("\n"))
+    return hashlib.sha256("\n".join(nameless).encode()).hexdigest(), triples

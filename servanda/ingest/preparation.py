@@ -18,6 +18,7 @@ from rdflib import Graph, URIRef
 from servanda import __version__
 from servanda.errors import ModelError, ServandaError
 from servanda.graph.identity import resolve
+from servanda.graph.ntriples import lines
 from servanda.graph.registry import registry_graph
 from servanda.ingest.events import Failed, Quarantined, Unchanged
 from servanda.loaders.document import Document
@@ -133,8 +134,7 @@ def _checked(graph: Graph, path: Path, document: Document, report: URIRef, fresh
     if violations:
         reasons = tuple(dict.fromkeys(_told(finding, report) for finding in violations))
         return Refused(Quarantined(path, str(report), reasons), fresh, document.metadata.title or document.name)
-    lines = sorted(graph.serialize(format="nt").splitlines(keepends=True))
-    return Prepared(path, str(report), fresh, "".join(lines), len(set(graph.subjects(RDF.type, SV.Statement))))
+    return Prepared(path, str(report), fresh, lines(graph), len(set(graph.subjects(RDF.type, SV.Statement))))
 
 
 def _told(finding: Finding, report: URIRef) -> str:

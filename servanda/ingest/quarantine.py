@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from rdflib import Graph, Literal, URIRef
 
-from servanda.graph.registry import lines
+from servanda.graph.ntriples import lines
 from servanda.graph.store import GraphChange, Store
 from servanda.ingest.preparation import Refused
 from servanda.ontology.iris import Iris

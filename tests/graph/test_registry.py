@@ -40,7 +40,7 @@ def report(number: int, *references: str) -> Graph:
 
 def load(store: Store, number: int, graph: Graph) -> None:
     target = str(IRIS.report_graph(report_iri(number)))
-    changes = registry_changes(store, report_iri(number), graph, IRIS)
+    changes = registry_changes(store, {report_iri(number): graph}, IRIS)
     store.apply([GraphChange(target, graph.serialize(format="nt"), replaces=True), *changes])
 
 

@@ -41,7 +41,7 @@ def report(number: int, *activities: str) -> Graph:
 
 def load(store: Store, number: int, graph: Graph) -> None:
     """Put a report graph in the place of its last version, with its ties, as the pipeline does."""
-    changes = ties.tie_changes(store, report_iri(number), graph, IRIS)
+    changes = ties.tie_changes(store, {report_iri(number): graph}, IRIS)
     store.apply([GraphChange(str(IRIS.report_graph(report_iri(number))), graph.serialize(format="nt"), replaces=True)])
     store.apply(changes)
 
@@ -132,8 +132,8 @@ def test_statements_of_several_reports_add_up_and_go_again(store: Store) -> None
 def test_loading_the_same_again_changes_nothing(store: Store) -> None:
     graph = report(1, "Occurrence draft sv:agent a:x ; sv:partner a:y |2009-09-01/2009-12-31")
     load(store, 1, graph)
-    assert ties.tie_changes(store, report_iri(1), graph, IRIS) == []
-    assert ties.tie_changes(store, report_iri(2), Graph(), IRIS) == []
+    assert ties.tie_changes(store, {report_iri(1): graph}, IRIS) == []
+    assert ties.tie_changes(store, {report_iri(2): Graph()}, IRIS) == []
 
 
 def random_report(number: int, chance: random.Random) -> Graph:

@@ -38,6 +38,18 @@ FAULTS = [
     *faults_of(
         "decision-country", "d:decision", "never the same", *values("d:decision sv:objectEntity", "sparql=int:state")
     ),
+    *faults_of(
+        "correction-target",
+        "d:correction",
+        "about one thing",
+        *values("d:correction sv:corrects", 'minCount, maxCount=r:s2, nodeKind="s1"'),
+    ),
+    *faults_of(
+        "correction-property",
+        "d:correction",
+        "names what was wrong",
+        *values("d:correction sv:correctedProperty", 'minCount, maxCount="agents", in="colour"'),
+    ),
 ]
 
 

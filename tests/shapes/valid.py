@@ -132,6 +132,7 @@ i:law a sv:LegalInstrument, sv:Law ; skos:prefLabel "Law 2012-023" ; sv:number "
     sv:legalStatus <https://w3id.org/servanda/vocab/legal-status/inForce> .
 i:protocol a sv:LegalInstrument, sv:Treaty ; skos:prefLabel "Palermo Protocol" .
 d:interim a sv:ReportSeries ; rdfs:label "Interim Assessments" .
+d:correction a sv:Correction ; sv:corrects r:s1 ; sv:correctedProperty "type" ; sv:correctedValue "train" .
 d:quarantined a sv:Quarantine ; sv:reason "A report has a title: give it with dcterms:title." .
 i:process a sv:LegislativeProcess ; sv:processOf i:bill ; sv:resultsIn i:law .
 """

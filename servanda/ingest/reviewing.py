@@ -1,0 +1,127 @@
+"""Taking people's decisions and corrections into a store, and taking them back, each in one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cache
+
+from rdflib import Graph, URIRef
+from rdflib.term import Node
+
+from servanda.errors import NotFound, UsageError
+from servanda.graph.edits import Edits, edited
+from servanda.graph.ntriples import lines, parsed
+from servanda.graph.registry import registry_changes
+from servanda.graph.reviews import Decision, Record, checked, corrections, joins, records
+from servanda.graph.store import GraphChange, Store
+from servanda.graph.ties import tie_changes
+from servanda.ontology.authority_graph import authority_graph
+from servanda.ontology.iris import Iris
+from servanda.ontology.vocab import RDF, SV
+
+
+def present_edits(store: Store, iris: Iris) -> Edits:
+    """Return what the records in a store change in the graphs of reports."""
+    return _edits(records(store, iris), iris)
+
+
+def decide(store: Store, taken: Sequence[Record], iris: Iris) -> int:
+    """Keep records, each in the place of an earlier one on the same thing, and do what follows from them.
+
+    Returns:
+        How many reports changed.
+
+    Raises:
+        UsageError: a record joins what can never be one, or corrects what cannot be corrected; none is kept.
+    """
+    kept = {record.iri(iris): checked(record) for record in taken}
+    for record in kept.values():
+        if isinstance(record, Decision) and record.judgement == "positive":
+            _check_joinable(store, record, iris)
+    before = {record.iri(iris): record for record in records(store, iris)}
+    return _settle(store, before, before | kept, iris)
+
+
+def withdraw(store: Store, taken_back: Iterable[URIRef], iris: Iris) -> int:
+    """Take records back, by their IRIs, with all that followed from them; return how many reports changed.
+
+    Raises:
+        NotFound: there is no such record; none is taken back.
+    """
+    before = {record.iri(iris): record for record in records(store, iris)}
+    gone = set(taken_back)
+    if unknown := gone - set(before):
+        raise NotFound(f"there is no record {min(unknown)}: `servanda review --decided` lists them")
+    return _settle(store, before, {iri: record for iri, record in before.items() if iri not in gone}, iris)
+
+
+def _settle(store: Store, before: dict[URIRef, Record], after: dict[URIRef, Record], iris: Iris) -> int:
+    """Bring records and the reports that they change from one state to the other, in one transaction."""
+    old, new = (set().union(*(r.triples(iris) for r in state.values())) for state in (before, after))
+    edits_before, edits_after = _edits(before.values(), iris), _edits(after.values(), iris)
+    concerned = {
+        node
+        for one, other in ((edits_before.joins, edits_after.joins), (edits_before.corrections, edits_after.corrections))
+        for node in {*one, *other}
+        if one.get(node) != other.get(node)
+    }
+    graphs = {report: _stored(store, report, iris) for report in _reports_with(store, concerned)}
+    edited_graphs = {report: edited(graph, edits_after) for report, graph in graphs.items()}
+    changed = {report: graph for report, graph in edited_graphs.items() if set(graph) != set(graphs[report])}
+    changes = [GraphChange(str(iris.graph("reviews")), lines(new - old), lines(old - new))]
+    for report, graph in changed.items():
+        target, held = str(iris.report_graph(report)), set(graphs[report])
+        changes.append(GraphChange(target, lines(set(graph) - held), lines(held - set(graph))))
+    store.apply([*changes, *registry_changes(store, changed, iris), *tie_changes(store, changed, iris)])
+    return len(changed)
+
+
+def _edits(found: Iterable[Record], iris: Iris) -> Edits:
+    known = sorted(found, key=lambda record: (record.at, str(record)))
+    return Edits(joins(known, _authority(iris)), corrections(known))
+
+
+def _reports_with(store: Store, nodes: Iterable[Node]) -> list[URIRef]:
+    """Return the reports that name one of these things now, or did before the decisions that hold."""
+    found: set[str] = set()
+    for node in nodes:
+        place = str(node).rpartition("-")[0] if "/statement/" in str(node) else f"{node}>"
+        rows = store.select(f"""SELECT DISTINCT ?report {{ GRAPH ?graph {{ ?report a <{SV.Report}> .
+            {{ ?thing ?term <{node}> }} UNION {{ ?report <{SV.edits}> ?patch . FILTER (CONTAINS(?patch, "<{place}")) }}
+        }} }}""").rows
+        found |= {str(row["report"]) for row in rows}
+    return [URIRef(report) for report in sorted(found)]
+
+
+def _stored(store: Store, report: URIRef, iris: Iris) -> Graph:
+    graph = iris.report_graph(report)
+    found = store.construct(f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH <{graph}> {{ ?s ?p ?o }} }}")
+    return parsed(found)
+
+
+def _check_joinable(store: Store, decision: Decision, iris: Iris) -> None:
+    """Refuse to join actors of different states, an actor with an instrument, or what is not in the store."""
+    told: dict[str, tuple[set[str], set[str]]] = {}
+    for node in (decision.subject, decision.object):
+        rows = store.select(f"""SELECT ?family ?country {{ <{node}> a ?family .
+            VALUES ?family {{ <{SV.Actor}> <{SV.LegalInstrument}> }}
+            OPTIONAL {{ <{node}> <{SV.country}>|<{SV.jurisdiction}> ?country }} }}""").rows
+        before = f"ASK {{ GRAPH ?g {{ ?report <{SV.edits}> ?patch }} FILTER (CONTAINS(?patch, '<{node}>')) }}"
+        if not rows and not store.ask(before):
+            raise NotFound(f"there is no actor or instrument {node}: check the IRI")
+        told[str(node)] = (
+            {str(row["family"]) for row in rows},
+            {str(row["country"]) for row in rows if "country" in row},
+        )
+    (kinds, states), (other_kinds, other_states) = told.values()
+    if kinds and other_kinds and not kinds & other_kinds:
+        raise UsageError(f"{decision.subject} and {decision.object} are an actor and an instrument: never the same")
+    if states and other_states and not states & other_states:
+        raise UsageError(f"{decision.subject} and {decision.object} belong to different states: never the same")
+
+
+@cache
+def _authority(iris: Iris) -> frozenset[str]:
+    graph = authority_graph(iris)
+    kinds = (SV.Actor, SV.LegalInstrument)
+    return frozenset(str(node) for kind in kinds for node in graph.subjects(RDF.type, kind))

@@ -1,0 +1,170 @@
+"""Decisions and corrections: what follows from them, at once and at every later load, and that they can be undone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from rdflib import URIRef
+
+from servanda.errors import NotFound, UsageError
+from servanda.graph.embedded import EmbeddedStore
+from servanda.graph.reviews import Correction, Decision, records
+from servanda.graph.store import Store
+from servanda.ingest import ingest
+from servanda.ingest.reviewing import decide, withdraw
+from servanda.ontology.iris import Iris
+from servanda.settings import Settings
+from tests.servanda.ingest.scripted import Scripted, write
+from tests.servanda.ingest.test_ingest import labels, load, quads
+
+IRIS = Iris()
+AT = "2026-01-02T03:04:05Z"
+JUSTICE, LAW = IRIS.actor("MLI", "Ministry of Justice"), IRIS.actor("MLI", "Ministry of Law")
+
+
+def same(subject: URIRef, other: URIRef, judgement: str = "positive") -> Decision:
+    return Decision(subject, other, judgement, "Aminata", AT, "renamed in 2011", 0.8)
+
+
+@pytest.fixture
+def paths(tmp_path: Path) -> list[Path]:
+    return [
+        write(tmp_path, "mli-2010-test", "The Ministry of Justice trained police with the ILO."),
+        write(tmp_path, "mli-2011-test", "The Ministry of Law trained police with the ILO.",
+              "The Ministry of Law trained police with the Ministry of Justice."),
+        write(tmp_path, "ner-2010-test", "The Ministry of Justice trained police."),
+    ]  # fmt: skip
+
+
+def ministries(store: Store) -> set[str]:
+    return labels(store, "?x a sv:Ministry ; rdfs:label ?label ; sv:country <https://w3id.org/servanda/id/country/mli>")
+
+
+def test_a_join_holds_at_once_and_undoing_it_restores_every_triple(paths: list[Path]) -> None:
+    with EmbeddedStore() as store:
+        load(store, *paths)
+        before = quads(store)
+        assert decide(store, [same(LAW, JUSTICE)], IRIS) == 1
+        assert ministries(store) == {"Ministry of Justice"}
+        assert not store.ask(f"ASK {{ GRAPH ?g {{ ?s ?p <{LAW}> }} FILTER(!CONTAINS(STR(?g), 'reviews')) }}")
+        weights = labels(
+            store, f"?t a sv:Tie ; sv:tieSource|sv:tieTarget <{JUSTICE}> ; sv:weight ?label . FILTER(?label > 1)"
+        )
+        assert weights == {"2"}
+        (decision,) = records(store, IRIS)
+        assert withdraw(store, [decision.iri(IRIS)], IRIS) == 1
+        assert quads(store) == before
+
+
+def test_reports_loaded_later_follow_the_decisions(paths: list[Path]) -> None:
+    with EmbeddedStore() as first, EmbeddedStore() as later:
+        load(first, *paths)
+        decide(first, [same(LAW, JUSTICE)], IRIS)
+        load(later, paths[0], paths[2])
+        load(later, write(paths[1].parent, "mli-2012-test", "The Ministry of Law trained NGO A."))
+        decide(later, [same(LAW, JUSTICE)], IRIS)
+        load(later, paths[1])
+        load(first, paths[1].parent / "mli-2012-test.txt")
+        assert quads(first) == quads(later)
+        load(first, *paths, extractor=Scripted("2"))
+        assert ministries(first) == {"Ministry of Justice"}
+
+
+def test_judgements_that_join_nothing_change_no_report(paths: list[Path]) -> None:
+    with EmbeddedStore() as store:
+        load(store, *paths)
+        before = quads(store)
+        assert decide(store, [same(LAW, JUSTICE, "unsure")], IRIS) == 0
+        assert decide(store, [same(JUSTICE, LAW, "negative")], IRIS) == 0
+        assert [record.judgement for record in records(store, IRIS) if isinstance(record, Decision)] == ["negative"]
+        assert {line for line in quads(store) - before if "graph/reviews" not in line} == set()
+        assert decide(store, [same(LAW, JUSTICE)], IRIS) == 1
+        assert decide(store, [same(LAW, JUSTICE, "negative")], IRIS) == 1
+        assert ministries(store) == {"Ministry of Justice", "Ministry of Law"}
+
+
+def test_joins_of_joins_come_apart_again_one_by_one(paths: list[Path]) -> None:
+    ilo = IRIS.actor(None, "International Labour Organization")
+    office, agency = IRIS.actor(None, "ILO Office NGO"), IRIS.actor(None, "ILO Agency NGO")
+    with EmbeddedStore() as store:
+        load(store, *paths, write(paths[0].parent, "mli-2015-test", "ILO Office NGO trained ILO Agency NGO"))
+        states = [quads(store)]
+        for decision in (same(agency, office), same(office, ilo)):
+            decide(store, [decision], IRIS)
+            states.append(quads(store))
+        assert labels(store, "?x sv:refersTo ?y . ?y rdfs:label ?label") >= {"International Labour Organization"}
+        assert not store.ask(f"ASK {{ ?r <https://w3id.org/servanda/ontology#refersTo> <{agency}> }}")
+        withdraw(store, [same(office, ilo).iri(IRIS)], IRIS)
+        assert quads(store) == states[1]
+        withdraw(store, [same(agency, office).iri(IRIS)], IRIS)
+        assert quads(store) == states[0]
+
+
+def test_what_can_never_be_one_is_not_joined(paths: list[Path]) -> None:
+    with EmbeddedStore() as store:
+        load(store, *paths)
+        before = quads(store)
+        for subject, other in (
+            (JUSTICE, IRIS.actor("NER", "Ministry of Justice")),
+            (JUSTICE, IRIS.instrument(None, "Convention on the Rights of the Child")),
+            (JUSTICE, JUSTICE),
+        ):
+            with pytest.raises(UsageError):
+                decide(store, [same(LAW, JUSTICE), same(subject, other)], IRIS)
+        with pytest.raises(NotFound):
+            decide(store, [same(IRIS("actor", "mli", "none"), JUSTICE)], IRIS)
+        with pytest.raises(NotFound):
+            withdraw(store, [IRIS("decision", "none")], IRIS)
+        assert quads(store) == before
+
+
+def corrected(target: str, name: str, *values: str) -> Correction:
+    return Correction(URIRef(target), name, values, "Aminata", AT)
+
+
+def test_corrections_are_applied_at_once_and_at_every_later_load(paths: list[Path]) -> None:
+    with EmbeddedStore() as store:
+        load(store, *paths)
+        before = quads(store)
+        told = labels(store, "?label a sv:Statement FILTER(CONTAINS(STR(?label), '/mli/'))")
+        spurious, wrong, role = sorted(told)
+        made = [
+            corrected(spurious, "spurious"),
+            corrected(wrong, "type", "support"),
+            corrected(role, "recipients", str(JUSTICE)),
+            corrected(str(JUSTICE), "type", "Agency"),
+        ]
+        decide(store, made, IRIS)
+        after = quads(store)
+        assert not any(spurious in line for line in after if "graph/reviews" not in line and "sv:edits" not in line
+                       and "#edits" not in line)  # fmt: skip
+        assert labels(store, f"<{wrong}> sv:expresses/sv:activityType ?label") == {
+            "https://w3id.org/servanda/vocab/activity-type/support"
+        }
+        assert labels(store, f"<{role}> sv:expresses/sv:recipient ?label") == {str(JUSTICE)}
+        assert labels(store, f"<{JUSTICE}> a ?label") == {
+            f"https://w3id.org/servanda/ontology#{name}" for name in ("Actor", "PublicBody", "Agency")
+        }
+        assert [type(event).__name__ for event in load(store, *paths)] == ["Unchanged"] * 3
+        list(ingest(paths, store, Settings(), 1, Scripted("2")))
+        assert labels(store, f"<{role}> sv:expresses/sv:recipient ?label") == {str(JUSTICE)}
+        load(store, *paths)
+        assert quads(store) == after
+        withdraw(store, [record.iri(IRIS) for record in made], IRIS)
+        assert quads(store) == before
+
+
+@pytest.mark.parametrize(
+    ("target", "name", "values"),
+    [
+        ("x:report/statement/1-2-train-a", "colour", ("red",)),
+        ("x:report/statement/1-2-train-a", "type", ("sing",)),
+        ("x:actor/mli/a", "agents", ("x:b",)),
+        ("x:actor/mli/a", "type", ("train",)),
+        ("x:actor/mli/a", "type", ()),
+    ],
+)
+def test_corrections_that_make_no_sense_are_refused(target: str, name: str, values: tuple[str, ...]) -> None:
+    with EmbeddedStore() as store, pytest.raises(UsageError):
+        decide(store, [corrected(target, name, *values)], IRIS)
