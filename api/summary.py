@@ -13,14 +13,15 @@ Select = Callable[[str], Solutions]
 
 _PROLOGUE = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in PREFIXES.items())
 _COUNTED = {
-    "reports": "sv:Report",
-    "actors": "sv:Actor",
-    "legal instruments": "sv:LegalInstrument",
-    "statements": "sv:Statement",
-    "ties": "sv:Tie",
-    "claims": "sv:ClaimedActivity",
-    "evidence gaps": "sv:EvidenceGap",
+    "reports": "?x a sv:Report",
+    "actors": "?x a sv:Actor . FILTER EXISTS { ?reference sv:refersTo ?x }",
+    "legal instruments": "?x a sv:LegalInstrument . FILTER EXISTS { ?reference sv:refersTo ?x }",
+    "statements": "?x a sv:Statement",
+    "ties": "?x a sv:Tie",
+    "claims": "?x a sv:ClaimedActivity",
+    "evidence gaps": "?x a sv:EvidenceGap",
 }
+"""What is counted; of the authority data only what reports name."""
 _REPORTS = """SELECT ?report (SAMPLE(?t) AS ?title) (SAMPLE(?c) AS ?country) (SAMPLE(?d) AS ?date)
   (SAMPLE(?p) AS ?publisher) (COUNT(DISTINCT ?statement) AS ?statements) WHERE {
   ?report a sv:Report .
@@ -33,9 +34,9 @@ WHERE {
     sv:tieSource/rdfs:label ?a ; sv:tieTarget/rdfs:label ?b ; prov:wasDerivedFrom/sv:groundedIn/sv:inSentence ?passage .
   ?passage oa:hasSelector/oa:exact ?text .
 } GROUP BY ?tie ORDER BY DESC(?weight) ?one ?other"""
-_GAPS = """SELECT ?gap (SAMPLE(?claimed) AS ?claim) (SAMPLE(?shown) AS ?objection) WHERE {
-  ?gap a sv:EvidenceGap ; sv:disputes/sv:groundedIn/oa:hasSelector/oa:exact ?claimed ;
-    sv:shownBy/sv:groundedIn/oa:hasSelector/oa:exact ?shown .
+_GAPS = """SELECT ?gap (MIN(?claimed) AS ?claim) (MIN(?shown) AS ?objection) WHERE {
+  ?gap a sv:EvidenceGap ; sv:disputes/sv:groundedIn/sv:inSentence/oa:hasSelector/oa:exact ?claimed ;
+    sv:shownBy/sv:groundedIn/sv:inSentence/oa:hasSelector/oa:exact ?shown .
 } GROUP BY ?gap ORDER BY ?gap"""
 
 
@@ -51,7 +52,7 @@ class Partners:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """An official's claim, and the assessor's words that it lacks evidence."""
+    """The sentence of an official's claim, and that in which the assessor says that it lacks evidence."""
 
     claim: str
     objection: str
@@ -60,8 +61,8 @@ class Gap:
 def counts(select: Select) -> dict[str, int]:
     """Return how many things of each kind the store holds."""
     parts = " UNION ".join(
-        f'{{ SELECT ("{name}" AS ?kind) (COUNT(DISTINCT ?x) AS ?n) WHERE {{ ?x a {term} }} }}'
-        for name, term in _COUNTED.items()
+        f'{{ SELECT ("{name}" AS ?kind) (COUNT(DISTINCT ?x) AS ?n) WHERE {{ {pattern} }} }}'
+        for name, pattern in _COUNTED.items()
     )
     rows = select(f"{_PROLOGUE}SELECT ?kind ?n WHERE {{ {parts} }}").rows
     found = {str(row["kind"]): int(str(row["n"])) for row in rows}
