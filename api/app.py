@@ -19,6 +19,7 @@ from servanda.api.networks import Networks
 from servanda.api.pages import STATIC
 from servanda.api.pool import QueryPool
 from servanda.api.routes import (
+    actors,
     explorer,
     exports,
     fulltext,
@@ -35,6 +36,7 @@ from servanda.api.routes import (
     reconcile,
     search,
     sparql,
+    things,
     ties,
     update,
 )
@@ -111,8 +113,10 @@ def create_app(settings: Settings) -> FastAPI:
         fulltext,
         exports,
         ingest,
+        actors,
         linked,
         reconcile,
+        things,
         reader,
         pages,
     ):

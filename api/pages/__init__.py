@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader
@@ -93,6 +94,30 @@ def words(name: str) -> str:
     return name if name.isupper() else re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name).lower()
 
 
+def manner_of(kind: str) -> str:
+    """Return how an activity of a class is told, as the style sheet names it: `claimed` for `ClaimedActivity`."""
+    for begins, name in (("Claimed", "claimed"), ("Planned", "planned"), ("Recommended", "recommended")):
+        if kind.startswith(begins):
+            return name
+    return "negated" if kind == "NonOccurrence" else "actual"
+
+
+def anchor(statement: object) -> str:
+    """Return the place of a statement on its report's page, by the offsets in its IRI: `p12-40`."""
+    found = re.search(r"/statement/(\d+-\d+)-", str(statement))
+    return f"p{found[1]}" if found else ""
+
+
+def data_of(iri: object) -> str:
+    """Return the address of the RDF about a thing of our data."""
+    return f"/data/{str(iri).removeprefix(settings().base_iri)}"
+
+
+def host(address: str) -> str:
+    """Return the host of an address, as the name of a link."""
+    return (urlsplit(address).hostname or address).removeprefix("www.")
+
+
 def country_name(iso3: str | None) -> str:
     """Return a country's English name, or its code where it is unknown."""
     known = authority.country(iso3) if iso3 else None
@@ -102,12 +127,8 @@ def country_name(iso3: str | None) -> str:
 @cache
 def _environment() -> Environment:
     environment = Environment(loader=PackageLoader("servanda.api.pages", ""), autoescape=True, trim_blocks=True)
-    environment.filters |= {
-        "shortened": shortened,
-        "page": address_of,
-        "country": country_name,
-        "marked": marked,
-        "words": words,
-    }
+    environment.filters |= {"anchor": anchor, "country": country_name, "data": data_of, "host": host}
+    environment.filters |= {"manner": manner_of, "marked": marked, "page": address_of}
+    environment.filters |= {"shortened": shortened, "words": words}
     environment.globals |= {"asset": asset, "partner_of": partner_of}
     return environment

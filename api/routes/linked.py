@@ -24,7 +24,13 @@ from servanda.api.routes.exports import FORMATS
 
 router = APIRouter(tags=["linked data"])
 _HTML = "text/html"
-_PAGES = {"report/": "/reports/{rest}", "actor/": "/?focus={iri}"}
+_PAGES = {
+    "report/": "/reports/{rest}",
+    "actor/": "/actors/{rest}",
+    "instrument/": "/instruments/{rest}",
+    "tie/": "/ties/{rest}",
+    "country/": "/countries/{rest}",
+}
 """Pages about things, by how the path of their IRI begins; `{rest}` is what follows."""
 _MISSING = problems(_404="the store says nothing about it")
 

@@ -1,0 +1,142 @@
+"""Pages about actors, instruments and countries, and the search for them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse
+from rdflib import URIRef
+
+from servanda.api.networks import Networks
+from servanda.api.pages import country_name, page
+from servanda.api.routes.actors import found
+from servanda.api.routes.explorer import TOLD
+from servanda.api.routes.filtering import iri_of
+from servanda.errors import NotFound, UsageError
+from servanda.graph.instruments import instrument
+from servanda.graph.library import library
+from servanda.graph.store import Row
+from servanda.ontology import authority
+
+router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
+_BOARD = {
+    "commitments": "commitments-of-a-government",
+    "recommendations": "recommendations-to-a-country",
+    "gaps": "claims-without-evidence",
+    "assessments": "assessments",
+}
+"""The parts of a country's board, and the named query that answers each."""
+_SUGGESTED = 40
+
+
+@router.get("/actors/{path:path}")
+def actor_page(request: Request, path: str) -> HTMLResponse:
+    """Show an actor: names, place in its government, ties, instruments, statements."""
+    return _actor(request, iri_of(request, path, "actor"))
+
+
+@router.get("/reports/{report:path}/actor/{name}")
+def described_actor_page(request: Request, report: str, name: str) -> HTMLResponse:
+    """Show an actor that one report describes without naming it."""
+    return _actor(request, f"{_base(request)}report/{report}/actor/{name}")
+
+
+@router.get("/instruments/{path:path}")
+def instrument_page(request: Request, path: str) -> HTMLResponse:
+    """Show a legal instrument: links, citing sentences, actors, parties, legislative steps."""
+    return _instrument(request, iri_of(request, path, "instrument"))
+
+
+@router.get("/reports/{report:path}/instrument/{name}")
+def described_instrument_page(request: Request, report: str, name: str) -> HTMLResponse:
+    """Show an instrument that one report describes without naming it."""
+    return _instrument(request, f"{_base(request)}report/{report}/instrument/{name}")
+
+
+@router.get("/countries/{iso3}")
+def country_page(request: Request, iso3: str) -> HTMLResponse:
+    """Show a country's board: commitments, recommendations, claims without evidence, ratings."""
+    code = iso3.upper()
+    if authority.country(code) is None:
+        raise NotFound(f"there is no country {iso3!r}: give an ISO 3166-1 alpha-3 code such as MLI")
+    networks: Networks = request.app.state.networks
+    board = {part: _asked(networks, name, code) for part, name in _BOARD.items()}
+    reports = _asked(networks, "reports", code)
+    return page("country.html", title=country_name(code), here="/commitments", code=code, board=board, reports=reports)
+
+
+@router.get("/commitments")
+def commitments(request: Request) -> HTMLResponse:
+    """Show how many commitments and recommendations each country has."""
+    networks: Networks = request.app.state.networks
+    counted = networks.select(_COUNTED).rows
+    rows: dict[str, Counter[str]] = {}
+    for row in counted:
+        if "country" in row:
+            code = str(row["country"]).rsplit("/", 1)[-1].upper()
+            rows.setdefault(code, Counter())[str(row["kind"])] += int(str(row["n"]))
+    return page("commitments.html", title="Commitments", here="/commitments", rows=sorted(rows.items()))
+
+
+@router.get("/search")
+def search(request: Request, q: str = "") -> HTMLResponse:
+    """Show actors and instruments by name."""
+    networks: Networks = request.app.state.networks
+    suggested = networks.suggestions().suggest(q[:200], None, None, _SUGGESTED) if q.strip() else []
+    sentences = _sentences(networks, q.strip()) if q.strip() else []
+    return page("search.html", title="Search", here="/search", q=q, suggested=suggested, sentences=sentences)
+
+
+_COUNTED = """PREFIX sv: <https://w3id.org/servanda/ontology#>
+SELECT ?country ?kind (COUNT(DISTINCT ?thing) AS ?n) WHERE {
+  { GRAPH ?graph { ?thing a sv:Commitment ; sv:expressedIn/sv:inReport/sv:country ?country }
+    BIND ("commitments" AS ?kind) }
+  UNION { GRAPH ?graph { ?thing a sv:Recommendation ; sv:expressedIn/sv:inReport/sv:country ?country }
+          BIND ("recommendations" AS ?kind) }
+  UNION { GRAPH ?graph { ?thing a sv:EvidenceGap ; sv:inReport/sv:country ?country } BIND ("gaps" AS ?kind) }
+} GROUP BY ?country ?kind"""
+
+
+def _actor(request: Request, iri: str) -> HTMLResponse:
+    known = found(request, iri)
+    networks: Networks = request.app.state.networks
+    evidence = networks.evidence()
+    ties = [
+        {
+            "tie": tie,
+            "back": tie.target == iri,
+            "other": evidence.actors[tie.source if tie.target == iri else tie.target],
+        }
+        for tie in evidence.ties.values()
+        if iri in (tie.source, tie.target)
+    ]
+    kinds = Counter(told["told_as"] for told in known["statements"])
+    return page("actor.html", title=known["label"], here="/", actor=known, ties=ties, told=TOLD, kinds=kinds)
+
+
+def _instrument(request: Request, iri: str) -> HTMLResponse:
+    networks: Networks = request.app.state.networks
+    known: dict[str, Any] | None = instrument(networks.select, URIRef(iri))
+    if known is None:
+        raise NotFound("there is no such instrument: /api/instruments lists them")
+    return page("instrument.html", title=known["name"] or iri, here="/", instrument=known)
+
+
+def _asked(networks: Networks, name: str, code: str) -> list[Row]:
+    return [row for row in networks.select(library()[name].fill({"country": code})).rows if len(row) > 2]
+
+
+def _sentences(networks: Networks, q: str) -> list[Row]:
+    named = library()["sentences"]
+    try:
+        query = named.fill({"text": q, "limit": str(_SUGGESTED)})
+    except UsageError:
+        return []
+    return [row for row in networks.select(query).rows if "sentence" in row]
+
+
+def _base(request: Request) -> str:
+    base: str = request.app.state.settings.base_iri
+    return base
