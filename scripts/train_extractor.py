@@ -46,6 +46,8 @@ class Example:
 
     features: list[str]
     type: str | None
+    doubtful: bool
+    """True for a draft inside a statement of its own type that another draft tells: neither one nor none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +72,22 @@ def lesson(gold: Gold, extractor: RuleExtractor) -> Lesson:
     known = match(gold, extractor.told(reading, Judge(Classifier(("no", "yes"), {}), Classifier(("other",), {}))))
     told = aligned(found, gold, known)
     examples = [
-        Example(features(draft, found, spoken), told[place].type if place in told else None)
+        Example(
+            features(draft, found, spoken),
+            told[place].type if place in told else None,
+            place not in told and _is_inside(draft, gold),
+        )
         for place, draft in found.items()
     ]
     return Lesson(gold, reading, examples)
+
+
+def _is_inside(draft: Draft, gold: Gold) -> bool:
+    """Tell whether a draft stands in the quotation of a statement of its own type."""
+    return any(
+        statement.type == draft.type and any(span.start <= draft.verb.idx < span.end for span in stretches)
+        for statement, stretches in zip(gold.annotation.statements, gold.places, strict=True)
+    )
 
 
 def aligned(found: dict[int, Draft], gold: Gold, known: Matching) -> dict[int, Statement]:
@@ -107,16 +121,17 @@ def depth(token: Token) -> int:
 def trained(
     rows: Sequence[tuple[list[str], str]], classes: Sequence[str], epochs: int, penalty: float, rate: float = 0.3
 ) -> Classifier:
-    """Fit softmax regression by AdaGrad with an L2 penalty on the weights of the features present."""
+    """Fit softmax regression by AdaGrad with an L2 penalty; the weights are averaged over all but the first epochs."""
     names = sorted({feature for present, _ in rows for feature in present})
     place = {name: k for k, name in enumerate(names)}
     target = {name: k for k, name in enumerate(classes)}
     data = [(np.array([place[f] for f in present]), target[wanted]) for present, wanted in rows]
     weights = np.zeros((len(names), len(classes)))
     squares = np.full_like(weights, 1e-8)
+    summed_up = np.zeros_like(weights)
     order = list(range(len(data)))
     shuffler = random.Random(1)
-    for _ in range(epochs):
+    for epoch in range(epochs):
         shuffler.shuffle(order)
         for k in order:
             present, wanted = data[k]
@@ -127,6 +142,9 @@ def trained(
             slope = odds[None, :] + penalty * weights[present]
             squares[present] += slope * slope
             weights[present] -= rate * slope / np.sqrt(squares[present])
+        if epoch >= epochs // 3:
+            summed_up += weights
+    weights = summed_up / (epochs - epochs // 3)
     table = {
         name: {c: round(float(w), 2) for c, w in zip(classes, weights[k], strict=True) if abs(w) >= SMALLEST}
         for name, k in place.items()
@@ -137,7 +155,7 @@ def trained(
 def judge(lessons: Iterable[Lesson]) -> Judge:
     """Train both classifiers."""
     examples = [example for lesson in lessons for example in lesson.examples]
-    keep = [(e.features, "yes" if e.type else "no") for e in examples]
+    keep = [(e.features, "yes" if e.type else "no") for e in examples if not e.doubtful]
     types = [(e.features, e.type) for e in examples if e.type]
     kinds = sorted({type_ for _, type_ in types})
     return Judge(trained(keep, ("no", "yes"), 15, 0.02), trained(types, kinds, 30, 0.005))

@@ -40,6 +40,8 @@ class Group:
     roles: dict[str, str]
     inverse: frozenset[str]
     """Types whose subject receives: "officials received training from the ILO"."""
+    given: bool
+    """True where what is given may stand after "with": "provided inspectors with laptops"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,8 @@ class Lexicon:
     roles: dict[str, str]
     entities: dict[str, str]
     """Noun classes by type of actor or instrument."""
+    qualified: dict[str, str]
+    """Noun classes by the adjective that gives them."""
     words: dict[str, frozenset[str]]
     """Lists of lemmas by name: `joint`, `stative`, `background`, `reporting`, and the kinds of raising verbs."""
 
@@ -73,6 +77,7 @@ def lexicon() -> Lexicon:
             row.get("objects", {}),
             row.get("roles", {}),
             frozenset(row.get("inverse", ())),
+            row.get("given", False),
         )
         for lemma in row["lemmas"]:
             verbs.setdefault(lemma, group)
@@ -87,6 +92,7 @@ def lexicon() -> Lexicon:
         frozenset(name for name, row in data["nouns"].items() if row.get("deverbal")),
         data["roles"],
         data["entities"],
+        data["qualified"],
         _words(data),
     )
 
@@ -151,10 +157,17 @@ def _modifier(token: Token) -> list[str]:
 def thing_classes(thing: Token, spoken: Mapping[int, Entity]) -> tuple[str, ...]:
     """Return the classes of a noun, or of the actor or instrument that it names."""
     entity = spoken.get(thing.i)
-    found = noun_classes(thing)
+    found = _qualified(thing) + noun_classes(thing)
     if entity is None or (found and entity.kind == "actor"):
         return found
     return (lexicon().entities[entity.type], *found) if entity.type in lexicon().entities else found
+
+
+def _qualified(noun: Token) -> tuple[str, ...]:
+    """Return the classes that an adjective gives a noun: "financial support" is money."""
+    words = lexicon().qualified
+    near = [c.lower_ for c in noun.children if c.dep_ in _MODIFIERS]
+    return tuple(dict.fromkeys(words[word] for word in near if word in words))
 
 
 def action_type(verb: Token, things: Sequence[Token], spoken: Mapping[int, Entity]) -> tuple[str, str] | None:
@@ -165,12 +178,26 @@ def action_type(verb: Token, things: Sequence[Token], spoken: Mapping[int, Entit
         words = lexicon().words
         known = any(lemma(verb) in words[kind] for kind in ("stative", "background", "reporting"))
         return None if known else (OTHER, "verb:unlisted")
+    if group.given:
+        given = [c for p in verb.children if p.lower_ == "with" for c in p.children if c.dep_ == "pobj"]
+        classes = [name for thing in given for name in thing_classes(thing, spoken)] + classes
+    found = _of_objects(group, classes)
+    if found is None or not found[0]:
+        return None if found else ((group.type, f"verb:{group.name}") if group.type else None)
+    return ("assist", found[1]) if found[0] == "support" and _for_victims(verb, things) else found
+
+
+def _of_objects(group: Group, classes: Sequence[str]) -> tuple[str, str] | None:
+    """Return the type that the objects' classes give a verb of a group, and the rule's name; None where none does."""
     for name in classes:
         if name in group.objects:
-            found = group.objects[name]
-            return (found, f"{group.name}:{name}") if found else None
-    if group.light:
-        for name in classes:
-            if lexicon().acts[name]:
-                return lexicon().acts[name], f"{group.name}:{name}"
-    return (group.type, f"verb:{group.name}") if group.type else None
+            return group.objects[name], f"{group.name}:{name}"
+    acts = [name for name in classes if lexicon().acts[name]] if group.light else []
+    return (lexicon().acts[acts[0]], f"{group.name}:{acts[0]}") if acts else None
+
+
+def _for_victims(verb: Token, things: Sequence[Token]) -> bool:
+    """Tell whether help goes to victims and not to another actor."""
+    anchors = [verb, *things]
+    reached = [c for a in anchors for p in a.children if p.lower_ in {"to", "for"} for c in p.children]
+    return any("victim" in noun_classes(noun) for noun in (*things, *reached))

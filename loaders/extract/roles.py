@@ -103,12 +103,12 @@ def _patient(clause: Clause, type_: str) -> str:
 
 def _patients(clause: Clause, type_: str, spoken: Places) -> Iterator[str]:
     """Yield the actors among the objects; people whom justice deals with are suspects, no actors."""
-    known = {entity.id: entity for entity in spoken.values()}
-    for actor in actors(listed(clause.objects), spoken):
-        if type_ not in _JUSTICE or known[actor].named or known[actor].type not in {"Official", "Person", "Company"}:
-            yield actor
+    for entity in acting(listed(clause.objects), spoken):
+        if type_ not in _JUSTICE or entity.named or entity.type not in _SUSPECTS:
+            yield entity.id
 
 
+_SUSPECTS = frozenset({"Official", "Person", "Company"})
 _JUSTICE = frozenset({"investigate", "arrest", "prosecute", "convict"})
 
 
@@ -153,11 +153,16 @@ def _pointed_at(thing: Token, spoken: Places) -> str | None:
 
 
 def actors(tokens: Iterable[Token], spoken: Places) -> Iterator[str]:
-    """Yield the actors that words mean, those of "members of the committee" included."""
+    """Yield the ids of the actors that words mean."""
+    return (entity.id for entity in acting(tokens, spoken))
+
+
+def acting(tokens: Iterable[Token], spoken: Places) -> Iterator[Entity]:
+    """Yield the actors that words mean."""
     for token in tokens:
         entity = spoken.get(token.i) or _counting(token, spoken)
         if entity is not None and entity.kind == "actor":
-            yield entity.id
+            yield entity
 
 
 def _counting(token: Token, spoken: Places) -> Entity | None:

@@ -87,7 +87,33 @@ def decide(found: dict[int, Draft], spoken: Places, by: Judge) -> dict[int, Deci
         if kept * odds[type_] >= KEPT:
             chosen[place] = Decided(draft, type_, kept * odds[type_])
     _fold(chosen)
-    return chosen
+    return _distinct(chosen)
+
+
+def _distinct(decided: dict[int, Decided]) -> dict[int, Decided]:
+    """Return the statements without those that tell again what a surer one of the same type and stretch tells."""
+    groups: dict[tuple[int, str], list[int]] = {}
+    for place in sorted(decided, key=lambda p: (-decided[p].confidence, p)):
+        row = decided[place]
+        same = groups.setdefault((row.draft.verb.sent.start, row.type), [])
+        if all(_shared(row.draft, decided[other].draft) < _SAME for other in same):
+            same.append(place)
+    return {place: decided[place] for same in groups.values() for place in same}
+
+
+_SAME = 0.5
+"""Share of the shorter stretch from which on two statements of one type tell the same."""
+
+
+def _shared(one: Draft, other: Draft) -> float:
+    """Return the common part of two drafts' stretches as a share of the shorter one."""
+    (a, b), (c, d) = _extent(one), _extent(other)
+    return max(0, min(b, d) - max(a, c)) / max(1, min(b - a, d - c))
+
+
+def _extent(draft: Draft) -> tuple[int, int]:
+    """Return the stretch of the text that a draft's words cover."""
+    return draft.words[0].idx, draft.words[-1].idx + len(draft.words[-1])
 
 
 def _fold(decided: dict[int, Decided]) -> None:
@@ -117,7 +143,7 @@ def _statement(decided: Decided, year: str | None) -> Statement:
     """Return the statement that a draft makes."""
     draft = decided.draft
     words, verb, filled = draft.words, draft.verb, draft.roles
-    start, end = words[0].idx, words[-1].idx + len(words[-1])
+    start, end = _extent(draft)
     text = text_of(verb.doc)
     sentence = verb.sent
     return Statement(

@@ -48,3 +48,27 @@ def test_content_of_a_law_is_no_statement() -> None:
 
 def test_background_on_the_problem_is_no_statement() -> None:
     assert not told("Traffickers force women into domestic work. Boys are exploited in gold mines.")
+
+
+def test_nothing_is_told_twice() -> None:
+    statements = told("The Ministry of Labor conducted 40 unannounced labor inspections in 2010.")
+    assert [(s.type, s.quantity) for s in statements] == [("investigate", "40 unannounced labor inspections")]
+
+
+def test_receiver_of_training_is_the_recipient() -> None:
+    extraction = extract("In 2010, police officers received training from UNICEF on the identification of victims.")
+    statement = next(s for s in extraction.statements if s.type == "train")
+    assert named(extraction, statement.recipients) == ["police officers"]
+    assert len(statement.agents) == 1
+
+
+def test_further_verbs_of_a_clause_keep_its_doer() -> None:
+    text = "The Ministry of Justice is responsible for investigating and prosecuting corrupt officials."
+    extraction = extract(text)
+    doers = {s.type: named(extraction, s.agents) for s in extraction.statements}
+    assert doers == {type_: ["Ministry of Justice"] for type_ in ("investigate", "prosecute")}
+
+
+def test_confidence_is_a_probability() -> None:
+    statements = told("The Ministry of Justice adopted a national action plan. The police arrested ten traffickers.")
+    assert statements and all(0 < s.confidence <= 1 for s in statements)
