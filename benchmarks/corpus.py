@@ -3,12 +3,14 @@
     python -m benchmarks.corpus FOLDER --jobs 2 --store /tmp/store
 
 Without --store the reports are only extracted, and every quotation and mention is checked against its text; with it
-they are loaded into a new store as `servanda ingest` does.
+they are loaded into a new store as `servanda ingest` does. The order of the reports mixes their series, so that a run
+which is cut off (Ctrl-C) tells something of all.
 """
 
 from __future__ import annotations
 
 import argparse
+import hashlib
 import re
 import resource
 import sys
@@ -18,7 +20,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from benchmarks.extraction import reports_in
 from servanda.errors import ServandaError
@@ -30,6 +32,7 @@ from servanda.loaders.read import read
 from servanda.ontology import exchange
 from servanda.settings import Settings
 
+T = TypeVar("T")
 _SHOWN = 15
 _VARIABLE = re.compile(r"\S*\d\S*|“[^”]*”|'[^']*'|\"[^\"]*\"")
 """What differs between two faults of one kind: what holds a digit, or stands in quotation marks."""
@@ -72,25 +75,44 @@ def main() -> None:
     parser.add_argument("--store", type=Path, help="folder of a new store to load the reports into")
     parser.add_argument("--every", type=int, default=1, help="take every n-th report only")
     chosen = parser.parse_args()
-    files = reports_in(chosen.folder)[:: chosen.every]
+    files = sorted(reports_in(chosen.folder), key=lambda path: hashlib.sha256(path.name.encode()).digest())
+    files = files[:: chosen.every]
     begun = time.perf_counter()
-    if chosen.store:
-        with EmbeddedStore(chosen.store) as store:
-            tell_events(tuple(watched(ingest(files, store, Settings(), chosen.jobs), len(files))))
-    else:
-        with ProcessPoolExecutor(chosen.jobs, mp_context=get_context("spawn")) as pool:
-            tell_extracted(list(pool.map(extracted, files, chunksize=8)))
+    done = loaded(files, chosen.store, chosen.jobs) if chosen.store else read_only(files, chosen.jobs)
     seconds = time.perf_counter() - begun
     memory = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-    print(f"{len(files):,} files in {seconds:,.0f} s with {chosen.jobs} jobs; highest memory {memory / 1e3:,.0f} MB")
+    print(f"{done:,} of {len(files):,} files in {seconds:,.0f} s with {chosen.jobs} jobs", end="; ")
+    print(f"highest memory of a process {memory / 1e3:,.0f} MB")
 
 
-def watched(events: Iterator[Event], total: int) -> Iterator[Event]:
-    """Pass events on, and say now and then how far they are."""
-    for number, event in enumerate(events, 1):
-        if number % 100 == 0:
-            print(f"{number:,} of {total:,}", file=sys.stderr, flush=True)
-        yield event
+def loaded(files: Sequence[Path], place: Path, jobs: int) -> int:
+    """Load reports into a store, tell what became of them, and return how many were done."""
+    with EmbeddedStore(place) as store:
+        events = watched(ingest(files, store, Settings(), jobs), len(files))
+    tell_events(events)
+    return len(events)
+
+
+def read_only(files: Sequence[Path], jobs: int) -> int:
+    """Extract reports, tell what came of them, and return how many were done."""
+    pool = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"))
+    rows = watched(pool.map(extracted, files, chunksize=4), len(files))
+    pool.shutdown(wait=True, cancel_futures=True)
+    tell_extracted(rows)
+    return len(rows)
+
+
+def watched(items: Iterator[T], total: int) -> list[T]:
+    """Collect items until they end or the user has seen enough, and say now and then how far they are."""
+    seen: list[T] = []
+    try:
+        for item in items:
+            seen.append(item)
+            if len(seen) % 100 == 0:
+                print(f"{len(seen):,} of {total:,}", file=sys.stderr, flush=True)
+    except KeyboardInterrupt:
+        print(f"interrupted after {len(seen):,} of {total:,}", file=sys.stderr)
+    return seen
 
 
 def tell_events(events: Sequence[Event]) -> None:

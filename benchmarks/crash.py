@@ -75,6 +75,10 @@ class Remembering:
         """Return what the rule extractor is."""
         return self._rules.software
 
+    def software_for(self, document: Document) -> Software:
+        """Return what the rule extractor is."""
+        return self._rules.software
+
     def extract(self, document: Document) -> Extraction:
         """Return what the document tells."""
         if document.sha256 not in self._read:
