@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import tempfile
+from collections import deque
 from collections.abc import AsyncIterator, Callable
 from typing import IO
 
@@ -27,7 +28,8 @@ class Answer:
         self.error: ServandaError | None = None
         self.ended = False
         self.on_cancel: Callable[[], None] | None = None
-        self._waiting: bytearray = bytearray()
+        self._waiting: deque[bytes] = deque()
+        self._held = 0  # bytes of what waits in memory
         self._overflow: IO[bytes] | None = None
         self._taken = 0  # bytes of the overflow
         self._news: asyncio.Future[None] | None = None
@@ -35,8 +37,9 @@ class Answer:
     def feed(self, data: bytes) -> None:
         """Add what the worker has written."""
         self.size += len(data)
-        if self._overflow is None and len(self._waiting) + len(data) <= _IN_MEMORY:
-            self._waiting += data
+        if self._overflow is None and self._held + len(data) <= _IN_MEMORY:
+            self._waiting.append(data)
+            self._held += len(data)
         else:
             if self._overflow is None:
                 self._overflow = tempfile.TemporaryFile()  # noqa: SIM115 (closed in `_close`)
@@ -97,9 +100,13 @@ class Answer:
     def take(self) -> bytes:
         """Return what has come in and was not taken yet; a part of it where it is large."""
         if self._waiting:
-            piece = bytes(self._waiting[:_PIECE])
-            del self._waiting[: len(piece)]
-            return piece
+            pieces = [self._waiting.popleft()]
+            size = len(pieces[0])
+            while self._waiting and size + len(self._waiting[0]) <= _PIECE:
+                pieces.append(self._waiting.popleft())
+                size += len(pieces[-1])
+            self._held -= size
+            return pieces[0] if len(pieces) == 1 else b"".join(pieces)
         if self._overflow is None:
             return b""
         self._overflow.seek(self._taken)

@@ -13,7 +13,7 @@ from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
 from servanda.api.answer import Answer
-from servanda.api.opened import generation
+from servanda.api.cache import AnswerCache
 from servanda.api.pool import QueryPool
 from servanda.api.refusal import mentions_service
 from servanda.api.tasks import Query
@@ -62,9 +62,16 @@ async def answered(
 ) -> Response:
     """Do a task for a request and return its answer; the task ends when its client goes away.
 
+    An answer with an entity tag is kept, and not made again while the tag is the same.
+
     Raises:
         ServandaError: whatever the task raises before the first piece of its answer.
     """
+    given = {"Vary": "Accept", **(headers or {})}
+    key = given.get("ETag")
+    cache: AnswerCache = request.app.state.cache
+    if (kept := cache.get(key)) is not None:
+        return Response(kept.content, headers=given, media_type=kept.media_type)
     pool = _pool(request, task)
     answer = Answer()
     whole = request.scope.get("http_version") == "1.0" or request.method == "HEAD"
@@ -79,18 +86,19 @@ async def answered(
         listening.cancel()
         for listens in listener:
             listens.cancel()
-    given = {"Vary": "Accept", **(headers or {})}
     if content is None:
         return Streamed(answer, given)
+    cache.keep(key, answer.media_type, content)
     return Response(content, headers=given, media_type=answer.media_type)
 
 
 def etag_of(request: Request, *asked: object) -> str | None:
     """Return the entity tag of the answer to a request, which changes with the store; None where nothing tells it."""
-    state = generation(request.app.state.settings.store)
+    state = request.app.state.generation()
     if state is None or any(isinstance(part, str) and _CHANGING.search(part) for part in asked):
         return None
-    digest = hashlib.sha256(repr((state, asked, request.headers.get("accept"))).encode()).hexdigest()
+    about = (state, request.headers.get("host"), request.url.path, asked, request.headers.get("accept"))
+    digest = hashlib.sha256(repr(about).encode()).hexdigest()
     return f'W/"{digest[:32]}"'
 
 

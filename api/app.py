@@ -12,10 +12,12 @@ from fastapi.staticfiles import StaticFiles
 
 from servanda import __version__
 from servanda.api import problems
+from servanda.api.cache import AnswerCache
 from servanda.api.guard import Guard, rate_of
 from servanda.api.jobs import Jobs
 from servanda.api.known import KnownNames
 from servanda.api.networks import Networks
+from servanda.api.opened import Generation
 from servanda.api.pages import STATIC
 from servanda.api.pool import QueryPool
 from servanda.api.routes import (
@@ -40,6 +42,8 @@ from servanda.api.routes import (
     ties,
     update,
 )
+from servanda.api.routes.documented import PROBLEMS
+from servanda.api.routes.documented import problems as problems_documented
 from servanda.api.traffic import Metrics, Traffic
 from servanda.api.writer import Writer
 from servanda.settings import Settings
@@ -51,9 +55,10 @@ _FEDERATED = 2  # queries that may call other services at once
 
 def create_app(settings: Settings) -> FastAPI:
     """Return the service over the store that the settings name."""
-    pool = QueryPool(settings)
-    federation = QueryPool(settings, most=_FEDERATED, networked=True) if settings.federation else None
-    writer = Writer(settings)
+    state = Generation(settings.store)
+    pool = QueryPool(settings, state=state)
+    federation = QueryPool(settings, state=state, most=_FEDERATED, networked=True) if settings.federation else None
+    writer = Writer(settings, state.changed)
     jobs = Jobs(settings, writer)
 
     @asynccontextmanager
@@ -74,10 +79,13 @@ def create_app(settings: Settings) -> FastAPI:
         version=__version__,
         description=DESCRIPTION,
         lifespan=lifespan,
+        responses={**PROBLEMS, **problems_documented(_404="there is no such thing")},
         docs_url=None,  # FastAPI's own pages load scripts from other hosts
         redoc_url=None,
     )
     app.state.settings = settings
+    app.state.generation = state
+    app.state.cache = AnswerCache(settings.cache_bytes)
     app.state.pool = pool
     app.state.federation = federation
     app.state.writer = writer

@@ -14,6 +14,8 @@ from servanda.graph.folder import MARKER, StoreFolder
 from servanda.graph.opening import is_service, open_store
 from servanda.graph.store import Store
 
+MOMENT = 0.1
+"""Seconds for which the state of a store counts as known, where nobody says that it has changed."""
 _PATIENCE = 2.0  # seconds to wait for a writer that is just opening the store, or another reader
 
 
@@ -27,6 +29,11 @@ class Opened:
         self._writes = writes
         self._store: Store | None = None
         self._seen: str | None = None
+        self._expected: str | None = None
+
+    def expect(self, state: str | None) -> None:
+        """Take the state that readers see now from who knows it, so that it need not be found out for the next task."""
+        self._expected = state
 
     def store(self) -> Store:
         """Return the store in its newest state.
@@ -34,9 +41,12 @@ class Opened:
         Raises:
             StoreError: it cannot be opened.
         """
-        state = None if self._writes else generation(self.location)
+        state = None if self._writes else self._expected or generation(self.location)
+        self._expected = None
         if self._store is None or state != self._seen:
             self.close()
+            if not self._writes:
+                state = generation(self.location)
             self._store = _opened(self.location, read_only=not self._writes)
             self._seen = state
         return self._store
@@ -56,6 +66,28 @@ class Opened:
 def generation(location: str) -> str | None:
     """Return a name of the state that readers see; it differs after every change. None where nothing tells it."""
     return None if is_service(location) else StoreFolder(Path(location)).state()
+
+
+class Generation:
+    """The state that readers see, found out anew after a moment, or at once after a change of our own."""
+
+    def __init__(self, location: str) -> None:
+        """Watch a store."""
+        self._location = location
+        self._state: str | None = None
+        self._until = 0.0
+
+    def __call__(self) -> str | None:
+        """Return the state, as it was at most `MOMENT` seconds ago."""
+        now = time.monotonic()
+        if now >= self._until:
+            self._state = generation(self._location)
+            self._until = now + MOMENT
+        return self._state
+
+    def changed(self) -> None:
+        """Forget the state."""
+        self._until = 0.0
 
 
 def _opened(location: str, *, read_only: bool) -> Store:

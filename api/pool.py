@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections import deque
+from collections.abc import Callable
 
 from servanda.api.answer import Answer
 from servanda.api.process import Worker
@@ -27,15 +28,25 @@ class QueryPool:
     It lives in one event loop, between `start` and `close`; `select` may be called from other threads.
     """
 
-    def __init__(self, settings: Settings, *, most: int | None = None, networked: bool = False) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        *,
+        state: Callable[[], str | None] = lambda: None,
+        most: int | None = None,
+        networked: bool = False,
+    ) -> None:
         """Make the places; no process starts yet.
 
         Args:
             settings: the store, and all bounds.
+            state: tells the state of the store that answers must show, where it is known.
             most: number of workers, where it is not the settings' own.
             networked: whether workers may call the services that the settings allow.
         """
         self._settings = settings
+        self._state = state
+        self._last_freed = 0.0
         self._most = most or settings.query_workers
         self._role = role_of(settings, networked=networked)
         self._idle: list[Worker] = []
@@ -106,7 +117,7 @@ class QueryPool:
         most = longest or self._settings.query_timeout
         limit = min(timeout or most, most)
         worker = self._taken() or await self._place(min(limit, _LONGEST_WAIT))
-        worker.ask(task, answer, limit)
+        worker.ask(task, answer, limit, self._state())
         try:
             await answer.begun()
         except asyncio.CancelledError:
@@ -161,7 +172,13 @@ class QueryPool:
                 self._waiting.remove(place)
 
     def _grow_for(self, place: asyncio.Future[Worker]) -> None:
-        if not place.done() and self.size < self._most and not self._closed:
+        """Start a worker for a query that waits; while workers still become free, it waits some more."""
+        assert self._loop is not None
+        if place.done() or self._closed or self.size >= self._most:
+            return
+        if self.size >= _READY and self._loop.time() - self._last_freed < _GROWTH:
+            self._loop.call_later(_GROWTH, self._grow_for, place)
+        else:
             self._background()
 
     def _background(self) -> None:
@@ -185,6 +202,8 @@ class QueryPool:
             self._free(worker)
 
     def _free(self, worker: Worker) -> None:
+        assert self._loop is not None
+        self._last_freed = self._loop.time()
         while self._waiting:
             place = self._waiting.popleft()
             if not place.done():

@@ -13,7 +13,7 @@ from typing import cast
 
 from servanda.api import wire
 from servanda.api.answer import Answer
-from servanda.api.worker import NICENESS, Role, Task, work
+from servanda.api.worker import Role, Task, work
 from servanda.errors import QueryExcess, QueryTimeout, ServandaError
 
 # A server process that has our modules loaded already forks workers within milliseconds; a fork of the service itself
@@ -23,7 +23,7 @@ _CONTEXT.set_forkserver_preload(
     ["servanda.api.worker", "servanda.api.tasks", "servanda.api.changes", "servanda.api.exports"]
 )
 _BRIEF = 0.3  # seconds after which a task gives way to others
-_SLOWED = 15  # niceness from then on
+_USUAL, _SLOWED = 0, 10  # niceness before and from then on
 
 
 class Worker(asyncio.Protocol):
@@ -65,8 +65,11 @@ class Worker(asyncio.Protocol):
         await worker._ready
         return worker
 
-    def ask(self, task: Task, answer: Answer, limit: float) -> None:
-        """Give a task; `answer` takes what comes of it, at the latest after `limit` seconds."""
+    def ask(self, task: Task, answer: Answer, limit: float, state: str | None = None) -> None:
+        """Give a task; `answer` takes what comes of it, at the latest after `limit` seconds.
+
+        `state` is the state of the store that the answer must show, where it is known.
+        """
         assert self._transport is not None
         self._answer = answer
         answer.on_cancel = self.kill
@@ -74,7 +77,7 @@ class Worker(asyncio.Protocol):
         self._timers = (loop.call_later(limit, self._expire, limit),)
         if not self._writes:
             self._timers += (loop.call_later(_BRIEF, self._slow),)
-        self._transport.write(wire.pickled(wire.TASK, task))
+        self._transport.write(wire.pickled(wire.TASK, (task, state)))
 
     def kill(self, error: ServandaError | None = None) -> None:
         """End the process at once, whatever it does; its task fails."""
@@ -149,7 +152,7 @@ class Worker(asyncio.Protocol):
         """Give the process its turn back; return False where only the system's administrator could."""
         if self._is_slowed:
             self._is_slowed = False
-            return self._renice(NICENESS)
+            return self._renice(_USUAL)
         return True
 
     def _renice(self, niceness: int) -> bool:

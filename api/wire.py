@@ -40,24 +40,38 @@ def pickled(kind: int, value: object) -> bytes:
 
 
 class Frames:
-    """Bytes as they come in, cut into frames."""
+    """Bytes as they come in, cut into frames; a `CHUNK` may come out in several pieces, so that none is held up."""
 
     def __init__(self) -> None:
         """Start with nothing."""
-        self._pending = bytearray()
+        self._pending = b""
+        self._left = 0  # bytes of a chunk that are still to come
 
     def feed(self, data: bytes) -> Iterator[Frame]:
-        """Take bytes in, and yield the frames that are whole now."""
-        self._pending += data
+        """Take bytes in, and yield what is whole now."""
+        if self._pending:
+            data, self._pending = self._pending + data, b""
         start = 0
-        while len(self._pending) - start >= HEADER.size:
-            kind, length = HEADER.unpack_from(self._pending, start)
-            end = start + HEADER.size + length
-            if len(self._pending) < end:
+        while start < len(data):
+            if self._left:
+                piece = data[start : start + self._left] if start or len(data) > self._left else data
+                self._left -= len(piece)
+                start += len(piece)
+                yield CHUNK, piece
+                continue
+            if len(data) - start < HEADER.size:
                 break
-            yield kind, bytes(self._pending[start + HEADER.size : end])
+            kind, length = HEADER.unpack_from(data, start)
+            if kind == CHUNK:
+                self._left = length
+                start += HEADER.size
+                continue
+            end = start + HEADER.size + length
+            if len(data) < end:
+                break
+            yield kind, data[start + HEADER.size : end]
             start = end
-        del self._pending[:start]
+        self._pending = data[start:]
 
 
 def received(connection: socket.socket) -> Frame:

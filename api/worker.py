@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
-import os
 import pickle
 import resource
 import signal
@@ -23,11 +22,9 @@ from servanda.errors import QueryExcess, ServandaError, StoreError
 
 _CLONE_NEWNET = 0x40000000  # of sched.h
 _PR_SET_PDEATHSIG = 1  # of prctl.h
-_PIECE = 1 << 16  # bytes that go over the socket at once
+_FIRST, _PIECE = 1 << 16, 1 << 18  # bytes that go over the socket at once, at first and later
 _HEAVY = 256 << 20  # bytes of growth after which a process is better replaced
 _M_ARENA_MAX = -8  # of malloc.h
-NICENESS = 5
-"""Niceness of workers: the process that speaks HTTP comes first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +73,7 @@ class Output:
         self._size += len(data)
         if self._size > self._largest:
             raise QueryExcess(f"the answer is larger than {self._largest} bytes: add LIMIT")
-        if len(self._chunk) >= _PIECE:
+        if len(self._chunk) >= (_PIECE if self._size > _PIECE else _FIRST):
             self._send()
         return len(data)
 
@@ -90,9 +87,15 @@ class Output:
         self._send(wire.pickled(wire.END, outcome))
 
     def _send(self, end: bytes = b"") -> None:
-        if self._chunk:
-            self._frames += wire.packed(wire.CHUNK, bytes(self._chunk))
-        self._connection.sendall(self._frames + end)
+        if len(self._chunk) < _FIRST:
+            if self._chunk:
+                self._frames += wire.packed(wire.CHUNK, bytes(self._chunk))
+            self._connection.sendall(self._frames + end)
+        else:
+            self._connection.sendall(self._frames + wire.HEADER.pack(wire.CHUNK, len(self._chunk)))
+            self._connection.sendall(self._chunk)
+            if end:
+                self._connection.sendall(end)
         self._frames.clear()
         self._chunk.clear()
 
@@ -116,14 +119,17 @@ def work(role: Role, connection: socket.socket) -> None:
     at_start = _resident()
     with contextlib.suppress(ServandaError, OSError):  # told to whoever asks
         opened.store()
-    os.nice(NICENESS)
     with contextlib.suppress(EOFError, BrokenPipeError, ConnectionResetError):
         connection.sendall(wire.packed(wire.READY, b""))
         while True:
             _, content = wire.received(connection)
             out = Output(connection, role.largest)
-            outcome = _done(pickle.loads(content), opened, out)
-            out.end(replace(outcome, heavy=not role.writes and (outcome.heavy or _resident() - at_start > _HEAVY)))
+            task, state = pickle.loads(content)
+            opened.expect(state)
+            outcome = _done(task, opened, out)
+            if not role.writes and _resident() - at_start > _HEAVY:
+                outcome = replace(outcome, heavy=True)
+            out.end(outcome)
     opened.close()
 
 
@@ -134,7 +140,7 @@ def _done(task: Task, opened: Opened, out: Output) -> wire.Outcome:
         return wire.Outcome(None, error)
     except (MemoryError, RecursionError):
         excess = "this needs more memory than a request may take: narrow it, or add LIMIT"
-        return wire.Outcome(None, QueryExcess(excess), heavy=True)
+        return wire.Outcome(None, QueryExcess(excess))
     except (BrokenPipeError, ConnectionResetError):
         raise
     except OSError as error:

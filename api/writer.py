@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 
 from servanda.api.answer import Answer
 from servanda.api.pool import role_of
@@ -18,8 +19,12 @@ class Writer:
     A change that takes too long ends with its process: the store holds either all of a change or nothing of it.
     """
 
-    def __init__(self, settings: Settings) -> None:
-        """Make a writer; its process starts with the first change, or with `start`."""
+    def __init__(self, settings: Settings, changed: Callable[[], None] = lambda: None) -> None:
+        """Make a writer; its process starts with the first change, or with `start`.
+
+        `changed` is called after each change.
+        """
+        self._changed = changed
         self._settings = settings
         self._worker: Worker | None = None
         self._lock = asyncio.Lock()
@@ -67,6 +72,7 @@ class Writer:
                 return answer.value
         finally:
             self._waiting -= 1
+            self._changed()
 
     async def _ready(self) -> Worker:
         if self._closed:

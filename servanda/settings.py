@@ -62,6 +62,8 @@ class Settings:
     """Bytes of memory that the process may take that writes to the store for the HTTP service."""
     max_answer_bytes: int = 256_000_000
     """Size above which an answer over HTTP is refused."""
+    cache_bytes: int = 64_000_000
+    """Bytes of small answers over HTTP that are kept until the store changes; 0 for none."""
     max_request_bytes: int = 1_000_000
     """Size above which a query sent over HTTP is refused."""
     max_upload_bytes: int = 64_000_000

@@ -16,7 +16,6 @@ from servanda.api.dataset import Count, Statistics, description
 from servanda.api.description import MEDIA_TYPES
 from servanda.api.exports import Describe
 from servanda.api.negotiation import GRAPHS, SHORT_NAMES, chosen, with_charset
-from servanda.api.opened import generation
 from servanda.api.parameters import unique
 from servanda.api.pool import QueryPool
 from servanda.api.routes.documented import GRAPH, PROBLEMS, problems
@@ -110,7 +109,7 @@ async def describe_dataset(request: Request) -> Response:
 async def _counted(request: Request) -> Statistics:
     """Return the numbers, counted once for each state of the store."""
     settings = request.app.state.settings
-    state = generation(settings.store)
+    state = request.app.state.generation()
     known: tuple[str | None, Statistics] | None = request.app.state.statistics
     if known is not None and state is not None and known[0] == state:
         return known[1]

@@ -52,11 +52,9 @@ def test_every_operation_answers_as_described(case: schemathesis.Case[Any], fill
     case.call_and_validate(base_url=str(filled.base_url), timeout=30, checks=CHECKS)
 
 
-def test_the_document_names_an_example_and_an_answer_for_every_operation(filled: httpx.Client) -> None:
+def test_the_document_names_every_operation_and_its_answers_for_every_operation(filled: httpx.Client) -> None:
     document = filled.get("/openapi.json").json()
     for path, methods in document["paths"].items():
         for method, operation in methods.items():
             assert operation.get("summary"), (method, path)
             assert any(status.startswith(("2", "3")) for status in operation["responses"]), (method, path)
-            for parameter in operation.get("parameters", ()):
-                assert parameter.get("description") or parameter["in"] == "path", (method, path, parameter["name"])
