@@ -12,7 +12,7 @@ _SPELLINGS = (
     (re.compile(r"organis"), "organiz"),
     (re.compile(r"\bunited nation(?:s|al)(?:')?(?:s)?\b|\bu\.n\.(?:'s)?"), "un"),
     (re.compile(r"\binternational labor (?:organization|office)(?:'s)?\b"), "ilo"),
-    (re.compile(r"\b(un|ilo|council of europe|european union|african union)'s?(?!\w)"), r"\1"),
+    (re.compile(r"\b(un|ilo|oecd|oas|asean|council of europe|european union|african union)'s?(?!\w)"), r"\1"),
     (re.compile(r"\b(?:coe|council of europe)\b"), "council of europe"),
     (re.compile(r"\s*/\s*"), "/"),
     (re.compile(r"[,;:\"“”]|--|[–—-]"), " "),

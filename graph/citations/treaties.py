@@ -33,6 +33,7 @@ _NO_INSTRUMENT = re.compile(
     r"\b(?:committee|commission|council for|working group|task force|ministry|conference)\b"
     r"|\bconventions and recommendations\b"
 )
+_ISSUER = re.compile(r"^(?:un|ilo|council of europe|oecd|oas|african union|au|european union|asean|saarc|ecowas) ")
 _TAIL = re.compile(r" (?:of )?(?:19|20)\d\d(?: \(?no\.? ?\d+\)?)?$| \(?no\.? ?\d+\)?$| supplementing .*$")
 
 
@@ -138,7 +139,7 @@ def _exact(key: str) -> AuthorityInstrument | None:
 def _forms(key: str) -> list[str]:
     """Return the forms of a name to look up: as it is, without year and number, without its issuer, turned round."""
     short = _TAIL.sub("", key)
-    forms = [key, short, re.sub(r"^(?:un|ilo) ", "", short), re.sub(r"^(?:19|20)\d\d (?:un |ilo )?", "", short)]
+    forms = [key, short, _ISSUER.sub("", short), re.sub(r"^(?:19|20)\d\d (?:un |ilo )?", "", short)]
     if match := _TURNED.fullmatch(short):
         forms.append(f"{match[1]} convention")
     return forms
