@@ -104,7 +104,9 @@ def _likeness(one: str, other: str) -> float:
     if one == other:
         return 1.0
     likeness = max(fuzz.ratio(one, other), fuzz.token_sort_ratio(one, other)) / 100
-    return min(likeness, 0.99 if digits(one) == digits(other) else _OTHER_NUMBER)
+    if likeness <= _OTHER_NUMBER or digits(one) == digits(other):
+        return min(likeness, 0.99)
+    return _OTHER_NUMBER
 
 
 def _type_fit(wanted: str, entry: Entry) -> float:
