@@ -22,7 +22,8 @@ from servanda.graph.network.paths import ego, on_paths, shortest_paths
 from servanda.graph.network.view import View, view
 
 router = APIRouter()
-_MOST = 2000  # actors of a view: more than anyone can read
+_MOST = 2000  # actors of a view
+_SHOWN = 1000  # where the request does not say: more than anyone can read
 _FORMATS = ("json", *files.FORMATS)
 _FILES: Responses = {
     200: {"content": {"application/json": {}, **{kind.partition(";")[0]: {} for kind in files.MEDIA_TYPES.values()}}}
@@ -84,7 +85,7 @@ class Changes(TypedDict):
     response_model=View,
     responses=_FILES | PROBLEMS,
 )
-def get_network(request: Request, filters: Filtered, limit: Limit = _MOST, format: Format = "json") -> Response:
+def get_network(request: Request, filters: Filtered, limit: Limit = _SHOWN, format: Format = "json") -> Response:
     """Give the strongest actors, up to the limit; files hold the whole network, with the IRIs of all statements."""
     if format == "json":
         return answer(request, ("network", filters, limit), lambda known: view(network(known, filters), limit))
@@ -160,7 +161,7 @@ def get_changes(
     response_model=View,
     responses=PROBLEMS,
 )
-def get_ego(request: Request, actor: str, filters: Filtered, hops: Hops = 1, limit: Limit = _MOST) -> Response:
+def get_ego(request: Request, actor: str, filters: Filtered, hops: Hops = 1, limit: Limit = _SHOWN) -> Response:
     """Give the actors so many ties away, and all ties between them; `actor` is its IRI, or the last steps of it."""
     iri = iri_of(request, actor, "actor")
     return answer(

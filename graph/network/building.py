@@ -55,8 +55,13 @@ def network(known: Evidence, filters: Filters | None = None) -> nx.MultiDiGraph:
     return made
 
 
-def simple(multiple: nx.MultiDiGraph) -> nx.Graph:
-    """Return a network without directions and parallel ties: the weight of a pair is the sum of its ties' weights."""
+def simple(multiple: nx.MultiDiGraph | nx.Graph) -> nx.Graph:
+    """Return a network without directions and parallel ties: the weight of a pair is the sum of its ties' weights.
+
+    A network that is simple already comes back as it is.
+    """
+    if not multiple.is_multigraph():
+        return multiple
     made = nx.Graph()
     made.add_nodes_from(multiple.nodes(data=True))
     for source, target, weight in multiple.edges(data="weight"):

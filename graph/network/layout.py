@@ -18,11 +18,11 @@ Position = tuple[float, float]
 _SEED = 20_100_224
 _SPACING = 60.0  # units between neighbours
 _ITERATIONS = 150
-_FEWER = 40  # iterations of large components, whose cost grows with the square of their size
-_LARGE = 1500  # nodes
+_FEWEST = 25
+_BUDGET = 100_000_000  # pairs of nodes that all iterations look at: about half a second
 
 
-def layout(network: nx.MultiDiGraph) -> dict[str, Position]:
+def layout(network: nx.MultiDiGraph | nx.Graph) -> dict[str, Position]:
     """Return coordinates by actor, about 60 units between neighbours, the middle at (0, 0)."""
     plain = simple(network)
     groups = sorted(map(sorted, nx.connected_components(plain)), key=lambda group: (-len(group), group[0]))
@@ -39,7 +39,7 @@ def _component(plain: nx.Graph, names: list[str]) -> dict[str, Position]:
     numbers = {name: number for number, name in enumerate(names)}
     inside = sorted((min(a, b), max(a, b), w) for a, b, w in plain.subgraph(names).edges(data="weight"))
     graph.add_edges_from([(numbers[a], numbers[b], 1.0 + math.log(weight)) for a, b, weight in inside])
-    rounds = _ITERATIONS if len(names) <= _LARGE else _FEWER
+    rounds = max(_FEWEST, min(_ITERATIONS, _BUDGET // len(names) ** 2))
     found = rx.spring_layout(graph, num_iter=rounds, weight_fn=float, seed=_SEED, scale=1)
     room = _SPACING * math.sqrt(len(names))
     points = {name: (found[number][0] * room, found[number][1] * room) for name, number in numbers.items()}

@@ -30,23 +30,23 @@ class Broker:
     """Burt's constraint: low where its neighbours have no ties with each other."""
 
 
-def components(network: nx.MultiDiGraph) -> list[list[str]]:
+def components(network: nx.MultiDiGraph | nx.Graph) -> list[list[str]]:
     """Return the groups of actors that are linked at all, the largest first, each sorted."""
     found = [sorted(group) for group in nx.connected_components(simple(network))]
     return sorted(found, key=lambda group: (-len(group), group[0]))
 
 
-def degree(network: nx.MultiDiGraph) -> dict[str, int]:
+def degree(network: nx.MultiDiGraph | nx.Graph) -> dict[str, int]:
     """Return the number of different actors that each actor has ties with."""
     return dict(simple(network).degree())
 
 
-def strength(network: nx.MultiDiGraph) -> dict[str, int]:
+def strength(network: nx.MultiDiGraph | nx.Graph) -> dict[str, int]:
     """Return the number of statements behind the ties of each actor."""
     return dict(simple(network).degree(weight="weight"))
 
 
-def core(network: nx.MultiDiGraph) -> dict[str, int]:
+def core(network: nx.MultiDiGraph | nx.Graph) -> dict[str, int]:
     """Return the largest k for which each actor is in the k-core: linked with k actors that are in it themselves."""
     return dict(nx.core_number(simple(network)))
 
@@ -56,14 +56,14 @@ def k_core(network: nx.MultiDiGraph, k: int) -> nx.MultiDiGraph:
     return network.subgraph([iri for iri, number in core(network).items() if number >= k]).copy()
 
 
-def betweenness(network: nx.MultiDiGraph) -> dict[str, float]:
+def betweenness(network: nx.MultiDiGraph | nx.Graph) -> dict[str, float]:
     """Return the share of shortest paths between other actors that lead over each actor, 0 to 1 (Freeman 1977)."""
     names, graph = _fast(simple(network))
     found = rx.graph_betweenness_centrality(graph, normalized=True)
     return {name: round(found[number], _DIGITS) for number, name in enumerate(names)}
 
 
-def pagerank(network: nx.MultiDiGraph) -> dict[str, float]:
+def pagerank(network: nx.MultiDiGraph | nx.Graph) -> dict[str, float]:
     """Return PageRank with weights and a damping of 0.85 (Brin and Page 1998)."""
     plain = simple(network)
     if not plain:
@@ -79,7 +79,7 @@ def pagerank(network: nx.MultiDiGraph) -> dict[str, float]:
     return {name: round(found[number], _DIGITS) for number, name in enumerate(names)}
 
 
-def communities(network: nx.MultiDiGraph) -> dict[str, int]:
+def communities(network: nx.MultiDiGraph | nx.Graph) -> dict[str, int]:
     """Return the number of each actor's community, 0 for the largest (Louvain method, Blondel et al. 2008)."""
     plain = simple(network)
     if not plain.number_of_edges():

@@ -8,6 +8,7 @@ import networkx as nx  # type: ignore[import-untyped]
 from typing_extensions import TypedDict
 
 from servanda.graph.network import measures
+from servanda.graph.network.building import simple
 from servanda.graph.network.layout import layout
 
 
@@ -64,9 +65,10 @@ def view(network: nx.MultiDiGraph, most: int = 2000) -> View:
     Coordinates are those of `layout`, measures those of what is shown.
     """
     shown = strongest(network, most)
-    places, degree, strength = layout(shown), measures.degree(shown), measures.strength(shown)
-    between, ranks, cores = measures.betweenness(shown), measures.pagerank(shown), measures.core(shown)
-    groups = measures.communities(shown)
+    plain = simple(shown)
+    places, degree, strength = layout(plain), measures.degree(plain), measures.strength(plain)
+    between, ranks, cores = measures.betweenness(plain), measures.pagerank(plain), measures.core(plain)
+    groups = measures.communities(plain)
     nodes = [
         Node(
             id=iri,
