@@ -22,7 +22,8 @@ from servanda.errors import ServandaError
 
 _LOG = logging.getLogger(__name__)
 _GLANCE = 0.1  # seconds after which we begin to listen whether the client goes away
-_CHANGING = re.compile(r"\b(?:NOW|RAND|UUID|STRUUID|BNODE)\b", re.IGNORECASE)  # functions that differ at each call
+_NAMES = ("NOW", "RAND", "UUID", "BNODE")  # in the names of functions that differ at each call
+_CHANGING = re.compile(r"\b(?:NOW|RAND|UUID|STRUUID|BNODE)\b")
 
 
 class Streamed(Response):
@@ -95,11 +96,17 @@ async def answered(
 def etag_of(request: Request, *asked: object) -> str | None:
     """Return the entity tag of the answer to a request, which changes with the store; None where nothing tells it."""
     state = request.app.state.generation()
-    if state is None or any(isinstance(part, str) and _CHANGING.search(part) for part in asked):
+    if state is None or any(isinstance(part, str) and _may_change(part) for part in asked):
         return None
-    about = (state, request.headers.get("host"), request.url.path, asked, request.headers.get("accept"))
+    about = (state, request.headers.get("host"), request.scope["path"], asked, request.headers.get("accept"))
     digest = hashlib.sha256(repr(about).encode()).hexdigest()
     return f'W/"{digest[:32]}"'
+
+
+def _may_change(query: str) -> bool:
+    """Return whether a query's answer may differ from call to call, by the functions in it."""
+    folded = query.upper()
+    return "\\U" in folded or (any(name in folded for name in _NAMES) and _CHANGING.search(folded) is not None)
 
 
 def is_known(request: Request, etag: str | None) -> bool:

@@ -106,6 +106,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.add_middleware(Traffic, metrics=metrics)
     rate_of(settings)  # tells a wrong rate now
     problems.install(app)
+    app.add_route(sparql.Shortcut.path, sparql.Shortcut(), methods=["GET", "HEAD"], include_in_schema=False)  # type: ignore[arg-type]
     for module in (
         explorer,
         sparql,

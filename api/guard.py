@@ -13,7 +13,6 @@ from fastapi import Request
 from limits import RateLimitItem, parse
 from limits.storage import MemoryStorage
 from limits.strategies import MovingWindowRateLimiter
-from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from servanda.api.problems import problem
@@ -30,6 +29,7 @@ HEADERS = {
 """Headers of every answer that does not set them itself."""
 OPEN_RATE = "1200/minute"
 """Rate of requests of one client where the service listens to more than this machine and the settings name none."""
+_RAW = [(name.lower().encode(), value.encode()) for name, value in HEADERS.items()]
 _UNLIMITED = ("/health", "/static/")
 
 
@@ -53,9 +53,9 @@ class Guard:
 
         async def guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                for name, value in HEADERS.items():
-                    headers.setdefault(name, value)
+                headers = message["headers"] = list(message["headers"])
+                given = {name for name, _ in headers}
+                headers += [header for header in _RAW if header[0] not in given]
             await send(message)
 
         if self._rate is not None and not scope["path"].startswith(_UNLIMITED):

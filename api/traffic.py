@@ -50,6 +50,7 @@ class Traffic:
         """Observe an application."""
         self._app = app
         self._metrics = metrics
+        self._counted: dict[tuple[str, str, int], tuple[Counter, Histogram]] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, and note how it was answered."""
@@ -73,8 +74,12 @@ class Traffic:
 
     def _note(self, scope: Scope, status: int, size: int, seconds: float) -> None:
         route = getattr(scope.get("route"), "path", _UNKNOWN)
-        self._metrics.requests.labels(scope["method"], route, status).inc()
-        self._metrics.seconds.labels(route).observe(seconds)
+        about = (scope["method"], route, status)
+        if (counted := self._counted.get(about)) is None:
+            counted = self._metrics.requests.labels(*about), self._metrics.seconds.labels(route)
+            self._counted[about] = counted
+        counted[0].inc()
+        counted[1].observe(seconds)
         self._metrics.bytes.inc(size)
         if _LOG.isEnabledFor(logging.INFO):
             extra = {

@@ -103,9 +103,11 @@ class StoreFolder:
 
     def published(self) -> list[Path]:
         """Return the published checkpoints, oldest first."""
-        if not self.checkpoints.is_dir():
+        try:
+            names = sorted(path.name for path in self.checkpoints.iterdir() if path.name.isdigit())
+        except FileNotFoundError:
             return []
-        return sorted(entry for entry in self.checkpoints.iterdir() if entry.name.isdigit())
+        return [self.checkpoints / name for name in names]
 
     def reader_path(self) -> Path:
         """Return a new path for a reader's own checkpoint."""
@@ -120,10 +122,14 @@ class StoreFolder:
         if published := self.published():
             return published[-1].name
         files = []
-        for file in self.quads.glob("*"):
-            with suppress(FileNotFoundError):  # removed by the engine meanwhile
-                if file.suffix == ".sst" or (file.suffix == ".log" and file.stat().st_size):
-                    files.append(f"{file.name}:{file.stat().st_size}")
+        with suppress(FileNotFoundError), os.scandir(self.quads) as entries:  # asked often: faster than `Path.glob`
+            for entry in entries:
+                if entry.name.endswith(".sst"):
+                    files.append(entry.name)
+                elif entry.name.endswith(".log"):
+                    with suppress(FileNotFoundError):  # removed by the engine meanwhile
+                        size = entry.stat().st_size
+                        files += [f"{entry.name}:{size}"] if size else []
         return hashlib.sha256(",".join(sorted(files)).encode()).hexdigest()[:20]
 
     def shared(self) -> Path | None:
