@@ -9,6 +9,7 @@ from typing import Any
 from rdflib import URIRef
 from rdflib.term import Node
 
+from servanda.graph.plans import years
 from servanda.graph.store import Row, Solutions
 from servanda.ontology.targets import schemes
 from servanda.ontology.vocab import DCTERMS, ELI, INSTRUMENT_TYPES, PREFIXES, RDF, RDFS, SKOS, SV, VOCAB
@@ -75,6 +76,7 @@ def instrument(select: Select, iri: URIRef) -> Json | None:
         "date": _one(told[DCTERMS.issued]),
         "in_force": _one(told[ELI.first_date_entry_in_force]),
         "status": _last(_one(told[SV.legalStatus])),
+        "period": _period(min(told[SKOS.prefLabel], default="")) if str(SV.Plan) in told[RDF.type] else None,
         "based_on": sorted(told[SV.basedOn]),
         "same": others,
         "links": sorted((_link(row) for row in _asked(select, _LINKS, iri=iri)), key=lambda link: link["scheme"]),
@@ -88,6 +90,11 @@ def instrument(select: Select, iri: URIRef) -> Json | None:
         ),
         "process": _steps(_asked(select, _STEPS, cited=cited)),
     }
+
+
+def _period(title: str) -> Json | None:
+    found = years(title)
+    return {"start": found[0], "end": found[1]} if found else None
 
 
 def _asked(select: Select, query: str, **values: object) -> tuple[Row, ...]:

@@ -8,7 +8,7 @@ in a row, gives what one run would have given; a link that was there before keep
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -19,10 +19,12 @@ from servanda.graph.citations.canonical import akoma_ntoso, eli_of
 from servanda.graph.citations.citation import Citation
 from servanda.graph.citations.reading import citations
 from servanda.graph.citations.treaties import by_id
+from servanda.graph.coverage import Coverage, Found, coverage
 from servanda.graph.legislation import legislation
 from servanda.graph.matching.entries import Entry, entries, entries_of
 from servanda.graph.matching.index import Index
 from servanda.graph.matching.scores import Match, Query
+from servanda.graph.plans import periods_of_plans
 from servanda.graph.referents import referents
 from servanda.graph.store import GraphChange, Store
 from servanda.ontology.authority_graph import authority_graph, instrument_iri
@@ -37,19 +39,6 @@ _JUDGED = 3  # candidates that one name gives at most
 _DECISIONS = f"""SELECT ?one ?other ?judgement WHERE {{ GRAPH ?graph {{
     ?decision a <{SV.IdentityDecision}> ; <{SV.subjectEntity}> ?one ; <{SV.objectEntity}> ?other ;
               <{SV.judgement}> ?judgement }} }}"""
-
-
-@dataclass(frozen=True, slots=True)
-class Coverage:
-    """How many entities of one kind have links."""
-
-    kind: str
-    """`actors`, `treaties`, or `laws and other instruments`."""
-    entities: int
-    linked: int
-    """Those with a verified link or an identifier."""
-    candidates: int
-    """Those that have only candidates."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +67,7 @@ def link_store(store: Store, iris: Iris, today: date | None = None) -> Outcome:
     linker = _Linker(index, iris, (today or date.today()).isoformat(), _days(store, iris), _decisions(store))
     graph = Graph()
     judged: list[tuple[str, Match]] = []
-    found: dict[str, tuple[list[ExternalLink], list[Match]]] = {}
+    found: dict[str, Found] = {}
     for entry in own:
         links, candidates = linker.look_up(entry)
         found[entry.iri] = (links, candidates)
@@ -89,9 +78,11 @@ def link_store(store: Store, iris: Iris, today: date | None = None) -> Outcome:
         link = ExternalLink("entity", meant, "skos:exactMatch", "the only one that its report names", linker.today, 0.9)
         add_link(graph, URIRef(described), linker.dated(described, link), iris)
     changed = _write(store, iris, graph)
-    store.apply([GraphChange(str(iris.graph("legislation")), _lines(legislation(store, iris)), replaces=True)])
-    coverage = tuple(_coverage(kind, group, found, index) for kind, group in _groups(store, index))
-    return Outcome(coverage, sum(len(links) for links, _ in found.values()), tuple(judged), changed)
+    told = legislation(store, iris) + periods_of_plans(store, iris)
+    store.apply([GraphChange(str(iris.graph("legislation")), _lines(told), replaces=True)])
+    return Outcome(
+        coverage(store, index, found), sum(len(links) for links, _ in found.values()), tuple(judged), changed
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,32 +208,3 @@ def _decisions(store: Store) -> dict[tuple[str, str], str]:
     base = str(concept("judgement", ""))
     rows = store.select(_DECISIONS).rows
     return {(str(row["one"]), str(row["other"])): str(row["judgement"]).removeprefix(base) for row in rows}
-
-
-def _groups(store: Store, index: Index) -> Iterator[tuple[str, list[Entry]]]:
-    """Yield the entities that reports name, kind by kind: those of the authority data only where a report does."""
-    rows = store.select(f"SELECT DISTINCT ?entity WHERE {{ GRAPH ?graph {{ ?r <{SV.refersTo}> ?entity }} }}").rows
-    cited = {str(row["entity"]) for row in rows}
-    everything = {entry.iri: entry for entry in entries(store.select) if entry.named}
-    present = [
-        entry for iri, entry in sorted(everything.items()) if iri in cited or (not cited and index.get(iri) is None)
-    ]
-    yield "actors", [entry for entry in present if entry.family == "actor"]
-    yield "treaties", [entry for entry in present if entry.type == "Treaty"]
-    yield (
-        "laws and other instruments",
-        [entry for entry in present if entry.family == "instrument" and entry.type != "Treaty"],
-    )
-
-
-def _coverage(
-    kind: str, group: Iterable[Entry], found: Mapping[str, tuple[list[ExternalLink], list[Match]]], index: Index
-) -> Coverage:
-    total = linked = open_ = 0
-    for entry in group:
-        total += 1
-        links, candidates = found.get(entry.iri, ([], []))
-        known = index.get(entry.iri)
-        linked += bool(links or (known and known.identifiers))
-        open_ += bool(candidates and not links)
-    return Coverage(kind, total, linked, open_)
