@@ -38,10 +38,10 @@ def edited(graph: Graph, edits: Edits) -> Graph:
     before = original(graph)
     after = Graph()
     after += before
+    _join(after, edits.joins)
     for target, made in edits.corrections.items():
         for correction in made:
-            _correct(after, target, correction)
-    _join(after, edits.joins)
+            _correct(after, edits.joins.get(target, target), correction, edits.joins)
     patch = _signed(set(before) - set(after), "-") + _signed(set(after) - set(before), "+")
     report = after.value(None, RDF.type, SV.Report)
     if patch and report is not None:
@@ -75,7 +75,8 @@ def _join(graph: Graph, joins: Mapping[Node, URIRef]) -> None:
                 graph.add((subject, term, new))
 
 
-def _correct(graph: Graph, target: Node, correction: Correction) -> None:
+def _correct(graph: Graph, target: Node, correction: Correction, joins: Mapping[Node, URIRef]) -> None:
+    """Do what a correction says; what it names goes by the IRIs that people's joins give."""
     if "/statement/" not in str(target):
         return _retype(graph, target, _TYPES[correction.values[0]])
     statement = _statement(graph, str(target))
@@ -92,7 +93,7 @@ def _correct(graph: Graph, target: Node, correction: Correction) -> None:
     role = ROLES[correction.property]
     graph.remove((activity, role, None))
     for value in correction.values:
-        graph.add((activity, role, URIRef(value)))
+        graph.add((activity, role, joins.get(URIRef(value), URIRef(value))))
     return None
 
 

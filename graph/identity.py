@@ -145,7 +145,7 @@ def _resolved_instrument(thing: Instrument, iris: Iris, report: URIRef, taken: C
         links = tuple(dict.fromkeys((*thing.links, *cited.links)))
         return replace(thing, iri=str(instrument_iri(cited, iris)), named=True, links=links)
     if (thing.of or thing.type == "Treaty") and titles.is_title(thing.name):
-        text = titles.title(thing.name, thing.number)
+        text = titles.title(names.without_country(names.plain(thing.name), thing.of), thing.number)
         kind = "" if titles.implied_type(text) == thing.type else f" {slug(thing.type)}"
         return replace(thing, iri=str(iris.instrument(thing.of, text + kind)), named=True)
     return replace(thing, iri=_local(report, "instrument", thing.name, iris, taken), named=False)

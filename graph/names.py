@@ -67,6 +67,7 @@ _SPELLINGS = {
     r"\bprogramme": "program",
     r"\bdefence\b": "defense",
     r"\bcentre": "center",
+    r"\binter-(?=\w)": "inter",
     r"\boffence": "offense",
     r"\s*&\s*": " and ",
 }

@@ -65,6 +65,8 @@ def _settle(store: Store, before: dict[URIRef, Record], after: dict[URIRef, Reco
         for node in {*one, *other}
         if one.get(node) != other.get(node)
     }
+    corrected = {node for node in concerned if node in {**edits_before.corrections, **edits_after.corrections}}
+    concerned |= {edits.joins[node] for edits in (edits_before, edits_after) for node in corrected & set(edits.joins)}
     graphs = {report: _stored(store, report, iris) for report in _reports_with(store, concerned)}
     edited_graphs = {report: edited(graph, edits_after) for report, graph in graphs.items()}
     changed = {report: graph for report, graph in edited_graphs.items() if set(graph) != set(graphs[report])}
