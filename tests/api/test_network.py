@@ -13,8 +13,10 @@ import networkx as nx  # type: ignore[import-untyped]
 import pytest
 
 from servanda.graph.embedded import EmbeddedStore
+from servanda.graph.opening import restore
 from servanda.graph.store import GraphChange
 from servanda.settings import Settings
+from tests.graph import servers
 from tests.graph.network.conftest import AGENCY, COURT, DATA, IRIS, JUSTICE, POLICE
 
 from .conftest import fill, served
@@ -135,3 +137,18 @@ def test_the_network_follows_the_store(tmp_path: Path) -> None:
         with EmbeddedStore(tmp_path / "s") as store:
             store.apply([GraphChange(str(IRIS.graph("ties")), replaces=True)])
         assert ties(client.get("/api/network")) == []
+
+
+def test_a_service_over_a_service_gives_the_same(client: httpx.Client, folder: Path, tmp_path: Path) -> None:
+    with servers.oxigraph() as url:
+        with EmbeddedStore.open_reader(folder) as store:
+            store.backup(tmp_path / "b.nq.gz")
+        restore(tmp_path / "b.nq.gz", url)
+        with served(Settings(store=url)) as there:
+            for path in (
+                "/api/network?status=claimed&status=planned",
+                "/api/ties/partner/t1",
+                "/api/search?q=high",
+                "/sparql?query=SELECT%20DISTINCT%20%3Fp%20%7B%3Fs%20%3Fp%20%3Fo%7D%20ORDER%20BY%20%3Fp",
+            ):
+                assert there.get(path).json() == client.get(path).json(), path

@@ -1,6 +1,9 @@
 from __future__ import annotations
 
 import gzip
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -61,3 +64,32 @@ def test_a_backup_that_fails_leaves_no_file(tmp_path: Path) -> None:
     with EmbeddedStore() as store, pytest.raises(StoreError, match="cannot write the backup"):
         store.backup(tmp_path / "none" / "backup.nq.gz")
     assert list(tmp_path.iterdir()) == []
+
+
+RESTORES = """
+import sys
+from pathlib import Path
+from servanda.graph.opening import restore
+print("begun", flush=True)
+restore(Path(sys.argv[1]), sys.argv[2])
+print("done", flush=True)
+"""
+
+
+@pytest.mark.parametrize("milliseconds", [0, 60, 200])
+def test_killed_in_the_middle_of_a_restore_there_is_no_store_or_a_whole_one(tmp_path: Path, milliseconds: int) -> None:
+    with EmbeddedStore() as store:
+        store.apply([GraphChange("urn:g", "".join(f"<urn:s{n}> <urn:p> <urn:o{n % 99}> .\n" for n in range(30_000)))])
+        store.backup(tmp_path / "b.nq.gz")
+    process = subprocess.Popen(
+        [sys.executable, "-c", RESTORES, str(tmp_path / "b.nq.gz"), str(tmp_path / "s")], stdout=subprocess.PIPE
+    )
+    assert process.stdout is not None and process.stdout.readline() == b"begun\n"
+    time.sleep(milliseconds / 1000)
+    process.kill()
+    process.communicate()
+    if not (tmp_path / "s").exists():
+        restore(tmp_path / "b.nq.gz", tmp_path / "s")
+    with open_store(tmp_path / "s") as store:
+        assert store.size() == 30_000
+    assert sorted(entry.name for entry in tmp_path.iterdir()) == ["b.nq.gz", "s"]
