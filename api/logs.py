@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import sys
 
+from pythonjsonlogger.core import RESERVED_ATTRS
 from pythonjsonlogger.json import JsonFormatter
 
 from servanda.errors import UsageError
@@ -46,7 +47,9 @@ def configure(format: str, level: str) -> None:
     is_json = format == "json" or (format == "" and not sys.stderr.isatty())
     handler = logging.StreamHandler()
     if is_json:
-        handler.setFormatter(JsonFormatter(_FIELDS, rename_fields=_RENAMED, datefmt="%Y-%m-%dT%H:%M:%S%z"))
+        unsaid = [*RESERVED_ATTRS, "color_message"]  # uvicorn's message once more, for terminals
+        times = "%Y-%m-%dT%H:%M:%S%z"
+        handler.setFormatter(JsonFormatter(_FIELDS, rename_fields=_RENAMED, datefmt=times, reserved_attrs=unsaid))
     else:
         handler.setFormatter(_Text("%(asctime)s %(levelname)s %(name)s: %(message)s", "%H:%M:%S"))
     logging.basicConfig(handlers=[handler], level=level.upper(), force=True)

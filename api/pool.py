@@ -71,8 +71,7 @@ class QueryPool:
         self._closed = True
         if self._timer is not None:
             self._timer.cancel()
-        for worker in list(self._alive):
-            worker.kill(ServiceBusy("the service ends: ask again later"))
+        await asyncio.gather(*(worker.finish() for worker in list(self._alive)))
         for task in list(self._tasks):
             with contextlib.suppress(ServandaError, OSError):
                 await task

@@ -14,7 +14,7 @@ from typing import cast
 from servanda.api import wire
 from servanda.api.answer import Answer
 from servanda.api.worker import Role, Task, work
-from servanda.errors import QueryExcess, QueryTimeout, ServandaError
+from servanda.errors import QueryExcess, QueryTimeout, ServandaError, ServiceBusy
 
 # A server process that has our modules loaded already forks workers within milliseconds; a fork of the service itself
 # would copy locks that other threads hold.
@@ -99,6 +99,18 @@ class Worker(asyncio.Protocol):
             self.gone = True
             self._transport.close()
             self._when_gone(self)
+
+    async def finish(self) -> None:
+        """Let the process give back its files where it is idle, else end it; wait until it is gone."""
+        process, self._process = self._process, None
+        if self._answer is not None:
+            self._process = process
+            self.kill(ServiceBusy("the service ends: ask again later"))
+            self._process = None
+        else:
+            self.retire()
+        if process is not None:
+            await asyncio.to_thread(_reap, process)
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Keep the way to write."""

@@ -37,10 +37,10 @@ class Writer:
             await self._ready()
 
     async def close(self) -> None:
-        """End the process; the change under way is lost as a whole."""
+        """End the process; a change under way is lost as a whole."""
         self._closed = True
-        if self._worker is not None:
-            self._worker.kill(ServiceBusy("the service ends: send the change again later"))
+        if self._worker is not None and not self._worker.gone:
+            await self._worker.finish()
 
     async def run(self, task: Task, timeout: float | None = None) -> object:
         """Do a change and return what it returns; it goes on when the caller goes away.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -10,6 +11,8 @@ from servanda.errors import DataError, QueryError, StoreError
 
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _READ_ONLY = "read-write instances"  # the engine's words for a write to a checkpoint
+_THING = re.compile(r'"(?:[^"\\]|\\.)*"|\[[^\]]*\]|\w+')  # what a parser expects: text, a class of characters, a word
+_MOST_THINGS = 12
 _FULL_TEXTS = ("No space left", "File too large", "quota exceeded")
 
 
@@ -21,6 +24,16 @@ def reason(fault: Exception) -> str:
     if _READ_ONLY in text:
         return "it is open to read only: open it to write"
     return " ".join(text.split()) or type(fault).__name__
+
+
+def readable(text: str) -> str:
+    """Return the parser's message with those of the things it expected that mean something to people."""
+    told, expected, things = text.partition("expected one of ")
+    if not expected:
+        return text
+    kept = [thing for thing in _THING.findall(things) if thing.isalpha() or thing.startswith('"')]
+    more = ", …" if len(kept) > _MOST_THINGS else ""
+    return f"{told}expected one of {', '.join(kept[:_MOST_THINGS])}{more}" if kept else told.rstrip(": ")
 
 
 @contextmanager
@@ -38,7 +51,7 @@ def running() -> Iterator[None]:
     try:
         yield
     except SyntaxError as fault:
-        raise QueryError(f"this is not SPARQL 1.1: {reason(fault)}") from fault
+        raise QueryError(f"this is not SPARQL 1.1: {readable(reason(fault))}") from fault
     except OSError as fault:
         raise StoreError(f"cannot answer: {reason(fault)}") from fault
     except (RuntimeError, ValueError) as fault:

@@ -33,7 +33,12 @@ def show_instrument(request: Request, path: str) -> dict[str, Any]:
     return found
 
 
-@router.get("/api/linkset", summary="Return all links to external datasets")
+@router.get(
+    "/api/linkset",
+    summary="Return all links to external datasets",
+    response_class=Response,
+    responses={200: {"content": {media_type.partition(";")[0]: {} for media_type in FORMATS.values()}}},
+)
 def all_links(request: Request, format: Literal["nt", "csv", "void"] = "nt") -> Response:
     """Return N-Triples, a table with source, day and confidence of each link, or a VoID description."""
     text = linkset(request.app.state.pool.select, format, Iris(request.app.state.settings.base_iri))

@@ -23,7 +23,7 @@ from servanda.graph.reconciliation import Reconciler
 from servanda.ontology.iris import Iris
 from servanda.ontology.targets import scheme
 
-router = APIRouter()
+router = APIRouter(responses={200: {"content": {"application/javascript": {}}}})  # with a callback
 
 _CALLBACK = re.compile(r"[A-Za-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*)*")
 _FRAMED = {

@@ -1,7 +1,13 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import httpx
 import pytest
+
+from servanda.settings import Settings
+
+from .conftest import BEARER, TOKEN, served
 
 UPDATE = {"Content-Type": "application/sparql-update"}
 G = "http://example.org/graph"
@@ -80,3 +86,13 @@ def test_only_the_bearer_of_the_token_writes(writable: httpx.Client, client: htt
     sent = client.post("/update", content="CLEAR ALL", headers={**UPDATE, "Authorization": "Bearer x"})
     assert sent.status_code == 403 and "SERVANDA_TOKEN" in sent.json()["detail"]
     assert writable.get("/update").status_code == 405
+
+
+def test_a_service_that_ends_leaves_no_checkpoints(tmp_path: Path) -> None:
+    folder = tmp_path / "store"
+    with served(Settings(store=str(folder), token=TOKEN)) as client:
+        insert = "INSERT DATA { GRAPH <a:g> { <a:s> <a:p> 1 } }"
+        assert client.post("/update", content=insert, headers={**UPDATE, **BEARER}).status_code == 204
+        assert size(client, "a:g") == 1
+        assert any((folder / "checkpoints").iterdir())
+    assert not any((folder / "checkpoints").iterdir())
