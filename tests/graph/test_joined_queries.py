@@ -136,6 +136,7 @@ def test_what_datasets_say_of_an_instrument(store: Store) -> None:
         store, "what-datasets-say-of-an-instrument", "says", "what", "dataset", "taken", instrument="Law No. 2012-023"
     )
     assert ("http://data.europa.eu/eli/ontology#title", "Loi sur la traite", "laws", "2026-01-31") in rows
+    assert {says.rpartition("/")[2].rpartition("#")[2] for says, *_ in rows} == {"title", "in_force", "exactMatch"}
 
 
 def test_treaties_of_a_country(store: Store) -> None:
