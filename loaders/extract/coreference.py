@@ -16,6 +16,7 @@ from servanda.loaders.extract.pronouns import add_pronouns
 from servanda.loaders.extract.standing import (
     is_pending,
     join_appositions,
+    join_explanations,
     only_modifies,
 )
 from servanda.loaders.extract.traits import traits
@@ -65,6 +66,7 @@ def joined(parsed_doc: Doc, mentions: Sequence[Mention], country: str | None) ->
         discourse.add(mention, fuller(mention, discourse) or _new(mention, discourse))
     _join_renamed(parsed_doc.text, discourse.entities)
     join_appositions(parsed_doc, discourse.entities)
+    join_explanations(parsed_doc.text, discourse.entities)
     return discourse.entities
 
 

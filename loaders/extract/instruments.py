@@ -18,6 +18,11 @@ _MODIFIERS = frozenset({"JJ", "NN", "NNP", "NNPS", "AFX", "JJR"})
 _DETERMINERS = frozenset({"the", "a", "an", "this", "that", "these", "its", "their"})
 
 
+_BETWEEN_STATES = re.compile(
+    r"Optional|Palermo|Convention|\b(?:UN|ILO|UNCRC|CRC|EU|African|Maputo|ECOWAS|SADC|International|Additional|Trafficking|Forced"
+    r"|Smuggling|Geneva|Montreal|Kyoto|United Nations)\b|\b(?:to the|supplementing|of (?:19|20)\d\d)\b"
+)
+"""What stands in the names of protocols that are treaties."""
 _CONVENTION = re.compile(r"C\.? ?\d{2,3}")
 
 
@@ -83,7 +88,20 @@ def _named(words: Words, found: Found, stops: frozenset[int]) -> tuple[Mention |
         first += 1
     if any(name in words.phrase(first, last).lower() for name in WORDS["ignored"]):
         return None, last
-    return _mention(words, first, last, found, "title", number, named=True), last
+    type_ = _titled(words, first, last, found, number)
+    return _mention(words, first, last, found, "title", number, named=True, type_=type_), last
+
+
+def _titled(words: Words, first: int, last: int, found: Found, number: str | None) -> str:
+    """Return the type that a title tells: a protocol between services is no treaty, an ordinance with a title is a law."""
+    noun = found.head.singular
+    if noun == "protocol" and not _BETWEEN_STATES.search(words.phrase(first, last)):
+        return "Procedure"
+    if noun in {"proclamation", "ordinance"} and first < found.first and number is None:
+        return "Law"
+    if noun == "constitution" and words.forms[first] in {"ILO", "UN", "WHO"}:
+        return "Treaty"
+    return found.head.type
 
 
 def _described(words: Words, found: Found) -> Iterator[Mention]:
@@ -136,6 +154,9 @@ def _described(words: Words, found: Found) -> Iterator[Mention]:
             if bare and not number and head.small != "bare"
             else replace(wide, name=base.name)
         )
+        if first < found.first and not number:
+            short = _mention(words, found.first, end, found, rule + "+scope", None, named=False, type_=type_)
+            yield replace(short, name=base.name)
 
 
 def _articled(words: Words, first: int) -> bool:

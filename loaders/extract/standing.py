@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import islice
+import re
+from itertools import islice, pairwise
 
 from spacy.tokens import Doc, Token
 
@@ -10,6 +11,8 @@ from servanda.loaders.extract.lexicon import word_sets
 from servanda.loaders.extract.mention import Entity, Mention
 
 WORDS = word_sets("coreference.toml")
+_EXPLAINS = re.compile(r", (?:an? |the country[’']s )(?:[\w-]+ ){0,3}")
+_ARTICLE = re.compile(r"an? ")
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "mark", "agent"})
 _OBJECTS = frozenset({"dobj", "dative", "appos", "oprd"})
 
@@ -34,6 +37,21 @@ def join_appositions(doc: Doc, entities: list[Entity]) -> None:
             other.mentions += entity.mentions
             owner |= {i: other for i, e in owner.items() if e is entity}
             entities.remove(entity)
+
+
+def join_explanations(text: str, entities: list[Entity]) -> None:
+    """Join a body to the description set off by commas that explains it: "The Control Board, an independent agency,"."""
+    spoken = sorted(((m, e) for e in entities for m in e.mentions if not m.anaphor), key=lambda row: row[0].start)
+    for (mention, entity), (following, other) in pairwise(spoken):
+        if entity is other or entity.kind != other.kind or entity.type != other.type or other.named:
+            continue
+        explains = _EXPLAINS.fullmatch(text[mention.end : following.start]) or (
+            text[mention.end : following.start] == ", " and _ARTICLE.match(text[following.start : following.end])
+        )
+        if explains and entity.named and text[following.end : following.end + 1] in {",", ".", ";", ")"}:
+            entity.mentions += other.mentions
+            other.mentions = []
+    entities[:] = [entity for entity in entities if entity.mentions]
 
 
 def takes_part(doc: Doc, entity: Entity) -> bool:
