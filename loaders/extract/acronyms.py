@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from functools import cache
 
-from servanda.loaders.extract.lexicon import table, word_sets
+from servanda.loaders.extract.lexicon import heads, table, word_sets
 from servanda.loaders.extract.mention import Mention
 from servanda.loaders.extract.words import Words
 
@@ -83,7 +83,14 @@ def unexplained(words: Words, explained: Collection[str], country: str | None) -
         country: the state that the report is about, whose bodies' acronyms are looked up.
     """
     known = _bodies(country)
-    places = [i for i, form in enumerate(words.forms) if form not in explained and _ACRONYM.fullmatch(form)]
+    laws = heads("instruments_heads.toml")
+    places = [
+        i
+        for i, form in enumerate(words.forms)
+        if form not in explained
+        and _ACRONYM.fullmatch(form)
+        and not (words.lower[i + 1 : i + 2] and words.lower[i + 1] in laws)
+    ]
     guessed = {words.forms[i]: type_ for i in places if (type_ := _guess(words, i)) is not None}
     for i in places:
         form = words.forms[i]

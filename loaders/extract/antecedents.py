@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from dataclasses import dataclass, field
 
 from servanda.loaders.extract.mention import Entity, Mention
@@ -28,22 +29,26 @@ class Discourse:
     country: str | None
     entities: list[Entity] = field(default_factory=list)
     index: dict[tuple[str, str], Entity] = field(default_factory=dict)
+    places: dict[int, list[int]] = field(default_factory=dict)
+    """Where each entity (by its `id()`) is spoken of, in order."""
 
     def add(self, mention: Mention, entity: Entity) -> None:
         """Let an entity have a mention."""
         entity.mentions.append(mention)
+        insort(self.places.setdefault(id(entity), []), mention.start)
         for name in keys(mention):
             self.index.setdefault((mention.kind, name), entity)
 
     def latest(self, kind: str, before: int) -> list[Entity]:
         """Return the entities of a kind that were spoken of before an offset, the latest first."""
-        spoken = [(last_start(e, before), e) for e in self.entities if e.kind == kind]
+        spoken = [(self.last_start(e, before), e) for e in self.entities if e.kind == kind]
         return [entity for place, entity in sorted(spoken, key=lambda row: -row[0]) if place >= 0]
 
-
-def last_start(entity: Entity, before: int) -> int:
-    """Return where an entity was last spoken of before an offset; -1 if it was not."""
-    return max((m.start for m in entity.mentions if m.start < before), default=-1)
+    def last_start(self, entity: Entity, before: int) -> int:
+        """Return where an entity was last spoken of before an offset; -1 if it was not."""
+        places = self.places.get(id(entity), [])
+        k = bisect_left(places, before)
+        return places[k - 1] if k else -1
 
 
 def waits(mention: Mention) -> bool:
@@ -65,9 +70,9 @@ def fuller(mention: Mention, discourse: Discourse) -> Entity | None:
         return None
     noun = head(mention)
     groups = [e for e in discourse.entities if e.type == mention.type and e.mentions and _heads_plural(e, noun)]
-    before = [e for e in groups if any(m.start < mention.start for m in e.mentions)]
+    before = [e for e in groups if discourse.last_start(e, mention.start) >= 0]
     if before:
-        return max(before, key=lambda e: max(m.start for m in e.mentions if m.start < mention.start))
+        return max(before, key=lambda e: discourse.last_start(e, mention.start))
     return min(groups, key=lambda e: e.mentions[0].start, default=None)
 
 
@@ -86,7 +91,8 @@ def antecedent(mention: Mention, discourse: Discourse) -> Entity | None:
         return _pointed_at(mention, discourse) or _generic(mention, discourse)
     names = (discourse.index.get((mention.kind, name)) for name in keys(mention, short=False))
     known = next((entity for entity in names if entity is not None), None) or _longer(mention, discourse)
-    if known is None and not mention.named and is_bare(mention) and not is_plural(mention):
+    indefinite = mention.rule.startswith("weak")
+    if known is None and not mention.named and not indefinite and is_bare(mention) and not is_plural(mention):
         return _pointed_at(mention, discourse)
     if known is None and mention.rule == "unexplained" and mention.type == "Ministry":
         return _abbreviated(mention, discourse)
@@ -108,11 +114,12 @@ def _pointed_at(mention: Mention, discourse: Discourse) -> Entity | None:
     noun = head(mention)
     types = GENERIC.get(noun, set())
     for entity in discourse.latest(mention.kind, mention.start):
-        if mention.start - last_start(entity, mention.start) > NEAR and mention.type not in {"Ministry", "Court"}:
+        distance = mention.start - discourse.last_start(entity, mention.start)
+        if distance > NEAR and mention.type not in {"Ministry", "Court"}:
             break
         if entity.type in types or any(_is_a(m, noun) for m in entity.mentions):
             return entity
-        if noun == "law" and mention.start - last_start(entity, mention.start) > NEAR_LAW:
+        if noun == "law" and distance > NEAR_LAW:
             break
         lawlike = (
             mention.kind == "instrument"

@@ -188,8 +188,8 @@ def _standing(words: Words, first: int, found: Found) -> str | None:
         return "anaphor"
     if head.type == "Official" and bare and not head.is_plural and words.title[first] and _definite(words, first):
         return "post"
-    article = first > 0 and words.lower[first - 1] in {"a", "an"} and not words.fresh[first]
-    return "weak" if head.anaphor and article and head.type == "Agency" else None
+    article = first > 0 and words.lower[first - 1] in {"a", "an", "one"} and not words.fresh[first]
+    return "weak" if head.anaphor and article and head.type in {"Agency", "NGO"} else None
 
 
 def _international(words: Words, found: Found, stops: frozenset[int]) -> Mention | None:

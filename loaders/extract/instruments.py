@@ -93,7 +93,7 @@ def _named(words: Words, found: Found, stops: frozenset[int]) -> tuple[Mention |
 
 
 def _titled(words: Words, first: int, last: int, found: Found, number: str | None) -> str:
-    """Return the type that a title tells: a protocol between services is no treaty, an ordinance with a title is a law."""
+    """Return the type that a title tells: a protocol between services is no treaty, a titled ordinance is a law."""
     noun = found.head.singular
     if noun == "protocol" and not _BETWEEN_STATES.search(words.phrase(first, last)):
         return "Procedure"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from itertools import pairwise
 
 from servanda.loaders.extract.mention import Entity, Mention
@@ -34,9 +35,11 @@ def attach(entities: list[Entity], text: str) -> None:
 
 def _named_owners(places: list[tuple[Mention, Entity]]) -> None:
     """Read owners inside a wider wording: "the Ministry of Labor's Inspection Office"."""
+    starts = [mention.start for mention, _ in places]
     for mention, entity in places:
         if entity.part_of is None and mention.rule.partition(":")[2].endswith(_WIDER):
-            inside = [e for m, e in places if mention.start <= m.start and m.end <= mention.end]
+            near = places[bisect_left(starts, mention.start) : bisect_left(starts, mention.end)]
+            inside = [e for m, e in near if m.end <= mention.end]
             owner = next((e for e in inside if e is not entity and _can_own(e, entity)), None)
             entity.part_of = owner.id if owner else None
 

@@ -31,7 +31,9 @@ def posts(words: Words, mentions: Sequence[Mention]) -> Iterator[Mention]:
         k = bisect_left(starts, words.starts[i + 2])
         if k == len(mentions) or mentions[k].start != words.starts[i + 2] or mentions[k].type not in _BODIES:
             continue
-        yield _post(words, i, mentions[k])
+        post = _post(words, i, mentions[k])
+        if WORDS["past"].isdisjoint(post.name.lower().split()):
+            yield post
 
 
 def _post(words: Words, noun: int, body: Mention) -> Mention:

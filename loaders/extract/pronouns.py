@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 
 from spacy.tokens import Doc, Token
@@ -76,7 +77,8 @@ def _sentence_before(token: Token) -> int:
 def _subjects_first(token: Token, places: list[int], before: int, start: int) -> Iterator[int]:
     """Yield the subjects of the word's sentence from right to left, then those of the sentence before."""
     doc = token.doc
-    subjects = [i for i in places if before <= i < token.i and _is_subject(doc[i])]
+    near = places[bisect_left(places, before) : bisect_left(places, token.i)]
+    subjects = [i for i in near if _is_subject(doc[i])]
     yield from (i for i in reversed(subjects) if i >= start and doc[i].head is not token.head)
     yield from (i for i in subjects if i < start)
 

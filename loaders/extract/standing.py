@@ -40,7 +40,7 @@ def join_appositions(doc: Doc, entities: list[Entity]) -> None:
 
 
 def join_explanations(text: str, entities: list[Entity]) -> None:
-    """Join a body to the description set off by commas that explains it: "The Control Board, an independent agency,"."""
+    """Join a body to the description that explains it between commas: "The Control Board, an independent agency,"."""
     spoken = sorted(((m, e) for e in entities for m in e.mentions if not m.anaphor), key=lambda row: row[0].start)
     for (mention, entity), (following, other) in pairwise(spoken):
         if entity is other or entity.kind != other.kind or entity.type != other.type or other.named:

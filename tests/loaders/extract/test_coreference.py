@@ -143,3 +143,18 @@ def test_running_example_has_all_its_actors_with_their_wordings() -> None:
             "name"
         ]
     assert len(found) == len(gold["actors"])
+
+
+def test_description_between_commas_explains_the_name_before_it() -> None:
+    found = _wordings("The Child Protection Commission, an independent commission, met.")
+    assert found == {"Child Protection Commission": {"The Child Protection Commission", "an independent commission"}}
+
+
+def test_holder_of_an_office_is_the_office() -> None:
+    found = _wordings("The Office of the Ombudsman heard cases. The ombudsman published a report.")
+    assert found == {"Office of the Ombudsman": {"The Office of the Ombudsman", "The ombudsman"}}
+
+
+def test_country_as_owner_names_the_same_group() -> None:
+    found = _wordings("The state trained labor inspectors. Mali’s labor inspectors visited farms.")
+    assert {"labor inspectors", "Mali’s labor inspectors"} in found.values()

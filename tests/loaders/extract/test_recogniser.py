@@ -148,3 +148,34 @@ def test_mentions_are_ordered_and_stand_where_they_say() -> None:
     mentions = _mentions(text)
     assert [m.start for m in mentions] == sorted(m.start for m in mentions)
     assert all(text[m.start : m.end].endswith(m.name) for m in mentions)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "type_"),
+    [
+        ("It ratified the Optional Protocol to the Convention on the Rights of the Child.",
+         "the Optional Protocol to the Convention on the Rights of the Child", "Treaty"),
+        ("Inspectors apply the Child Labor Inspection Protocol.", "the Child Labor Inspection Protocol", "Procedure"),
+        ("It adopted a National Action Plan to Combat the Worst Forms of Child Labor.",
+         "a National Action Plan to Combat the Worst Forms of Child Labor", "Plan"),
+        ("It funded the 2016–2019 Education Sector Strategic Plan.",
+         "the 2016–2019 Education Sector Strategic Plan", "Plan"),
+        ("It issued a new Labor Proclamation.", "Labor Proclamation", "Law"),
+    ],
+)  # fmt: skip
+def test_titles_reach_to_their_ends(text: str, words: str, type_: str) -> None:
+    found = {m.name: m.type for m in _mentions(text) if m.kind == "instrument"}
+    assert found.get(words.removeprefix("the ").removeprefix("a ")) == type_
+
+
+def test_counting_word_at_the_beginning_of_a_sentence_is_no_part_of_a_name() -> None:
+    assert _named("Many NGOs objected.").keys() == {"NGOs", "Many NGOs"}
+
+
+def test_amount_is_a_wider_wording() -> None:
+    assert "A variety of human rights groups" in _named("A variety of human rights groups met.")
+
+
+def test_heading_inside_a_paragraph_is_not_read() -> None:
+    text = "The state met (see section 2). Government Human Rights Bodies: The Office of the Ombudsman met."
+    assert _named(text).keys() == {"The Office of the Ombudsman"}
