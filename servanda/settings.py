@@ -80,8 +80,8 @@ class Settings:
     """SPARQL services that a query over HTTP may call with SERVICE, separated by commas or spaces; none by default."""
     max_report_bytes: int = 64_000_000
     """Size above which a report file is refused."""
-    max_report_characters: int = 20_000_000
-    """Length of a report's text above which it is refused."""
+    max_report_characters: int = 5_000_000
+    """Length of a report's text above which it is refused; extracting a text of this length takes some 2 GB."""
     chat_url: str = ""
     """Base address of an OpenAI-compatible chat endpoint; asked only where an extractor is chosen that needs it."""
     chat_model: str = ""

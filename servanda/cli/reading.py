@@ -13,7 +13,7 @@ import typer
 from servanda.cli.failures import line
 from servanda.cli.options import ExtractorOption, OutOption
 from servanda.cli.output import console, notices, progress, writing
-from servanda.errors import ModelError, NotFound, ServandaError, StoreError, UsageError
+from servanda.errors import ModelError, NotFound, StoreError, UsageError
 from servanda.graph.faults import reason
 from servanda.ontology.exchange import dumps
 
@@ -62,7 +62,7 @@ def extract(
                 extraction = chosen.extract(read(path))
             except ModelError:
                 raise
-            except ServandaError as error:
+            except Exception as error:  # one report that the program stumbles over must not end the run
                 failed = True
                 notices().print(f"servanda: {_about(path, line(error))}")
                 continue
@@ -139,7 +139,7 @@ def reports_in(paths: Sequence[Path]) -> Iterator[Path]:
 
 def _about(path: Path, words: str) -> str:
     """Return a message with the name of the file that it is about."""
-    return words if path.stem in words else f"{path}: {words}"
+    return words if words.startswith((f"{path.stem}:", f"{path.name}:", f"{path}:")) else f"{path}: {words}"
 
 
 def _check_names(files: Sequence[Path]) -> None:

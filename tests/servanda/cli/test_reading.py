@@ -7,6 +7,9 @@ import pytest
 
 from servanda.cli.reading import reports_in
 from servanda.errors import NotFound, UsageError
+from servanda.loaders.document import Document
+from servanda.loaders.stored import StoredExtractor
+from servanda.ontology.exchange import Extraction
 
 from .conftest import Run
 
@@ -191,3 +194,19 @@ def test_what_a_reader_must_know_is_told_beside_the_extraction(run: Run, tmp_pat
     result = run("extract", tmp_path / "mli-2010-test.txt")
     assert result.exit_code == 0 and "garbled" in result.stderr
     assert "garbled" in json.loads(result.stdout)["notices"][0]
+
+
+def test_a_report_that_the_program_stumbles_over_does_not_end_the_run(
+    run: Run, gold: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stumble(self: StoredExtractor, document: Document) -> Extraction:
+        if document.name == "a":
+            raise RecursionError("too deep")
+        return extract(self, document)
+
+    extract = StoredExtractor.extract
+    monkeypatch.setattr(StoredExtractor, "extract", stumble)
+    (gold / "a.txt").write_text(TEXT, encoding="utf-8")
+    result = run("extract", gold, "--extractor", gold)
+    assert result.exit_code == 1 and "a.txt: unexpected RecursionError" in result.stderr
+    assert [json.loads(line)["doc"] for line in result.stdout.splitlines()] == ["mli-2010-test"]
