@@ -180,7 +180,9 @@ def write(classifier: Classifier, name: str) -> None:
     """Write a classifier's table, a feature a line."""
     rows = (f" {json.dumps(f, ensure_ascii=False)}: {json.dumps(w)}" for f, w in sorted(classifier.weights.items()))
     body = ",\n".join(rows)
-    text = f'{{"classes": {json.dumps(list(classifier.classes))},\n"weights": {{\n{body}\n}}}}\n'
+    about = "Trained by scripts/train_extractor.py on this project's own annotations. Licence: Apache-2.0."
+    head = f'"about": {json.dumps(about)},\n"classes": {json.dumps(list(classifier.classes))}'
+    text = f'{{{head},\n"weights": {{\n{body}\n}}}}\n'
     (DATA / f"{name}.json").write_text(text, encoding="utf-8")
 
 

@@ -28,7 +28,7 @@ def assessments(
     for sentence in sentences:
         for match in _PATTERN.finditer(text, sentence.start, sentence.end):
             quote = text[sentence.start : sentence.end]
-            rating = match["degree"] or match["phrase"]
+            rating = match["degree"] or match["bare"] or match["phrase"]
             yield Assessment(judged.id, rating, quote, sentence.start, sentence.end)
 
 
@@ -37,8 +37,10 @@ def _pattern() -> re.Pattern[str]:
     rows = table("statements.toml")["rating"]
     degree, noun, verb = ("|".join(rows[kind]) for kind in ("degrees", "nouns", "verbs"))
     whole = "|".join(re.escape(phrase) for phrase in rows["phrases"])
+    alone = "|".join(rows["alone"])
     graded = rf"\b(?:{verb}) (?P<degree>(?:an? )?(?:{degree}) (?:\w+ )?(?:{noun}))\b"
-    return re.compile(rf"{graded}|(?P<phrase>{whole}|Tier \d(?: Watch List)?)")
+    bare = rf"\b(?P<bare>(?:{degree}) (?:{alone}))\b"
+    return re.compile(rf"{graded}|{bare}|(?P<phrase>{whole}|Tier \d(?: Watch List)?)")
 
 
 _PATTERN = _pattern()

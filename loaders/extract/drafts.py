@@ -49,7 +49,39 @@ def drafts(doc: Doc, spoken: Places, read: frozenset[int]) -> dict[int, Draft]:
     for place, draft in found.items():
         if not draft.roles.agents and (doers := _outer_agents(draft, found)):
             found[place] = replace(draft, roles=merged(Roles(doers), *_others(draft.roles)))
+    for place, draft in found.items():
+        found[place] = replace(draft, roles=_with_company(draft, found))
     return found
+
+
+def _with_company(draft: Draft, found: dict[int, Draft]) -> Roles:
+    """Return a draft's roles with those whom only the clause that it hangs on names.
+
+    An infinitive is done with the partners of its main clause; a noun of action that is the object or subject of a
+    verb has the verb's partners and recipients.
+    """
+    main = main_draft(draft.verb, found)
+    if main is None:
+        return draft.roles
+    clause, own = draft.clause, draft.roles
+    if clause.kind is Kind.NOUN:
+        if clause.governor is None or clause.governor.i != main.verb.i:
+            return own
+        further = tuple(a for a in main.roles.agents if a not in own.agents) if draft.type == "cooperate" else ()
+        return merged(own, partners=(*main.roles.partners, *further), recipients=main.roles.recipients)
+    bare = draft.verb.tag_ == "VB" and not clause.own_subject and own.agents == main.roles.agents
+    return merged(own, partners=main.roles.partners) if bare else own
+
+
+def retyped(draft: Draft, type_: str, spoken: Places) -> Draft:
+    """Return a draft with the roles that a type other than the lexicon's gives; who takes part already stays."""
+    if type_ == draft.type:
+        return draft
+    anew = roles(draft.clause, draft.words, type_, spoken)
+    if not anew.agents:
+        anew = merged(Roles(draft.roles.agents), *_others(anew))
+    told = draft.roles
+    return replace(draft, roles=merged(anew, (), told.partners, told.recipients, told.instruments))
 
 
 def _others(filled: Roles) -> tuple[tuple[str, ...], ...]:

@@ -132,12 +132,9 @@ def owners(words: Sequence[Token], spoken: Places) -> list[str]:
 
 
 def _things(clause: Clause, words: Sequence[Token], spoken: Places) -> list[str]:
-    """Return the instruments that an action is about: the law of "the law provides" is not."""
-    barred = {token.i for subject in clause.subjects for token in subject.subtree}
-    found = [
-        spoken[t.i].id for t in (*words, *clause.objects)
-        if t.i in spoken and spoken[t.i].kind == "instrument" and t.i not in barred
-    ]  # fmt: skip
+    """Return the instruments that an action is about; also the one whose effect it is ("the order renamed …")."""
+    near = (*words, *clause.subjects, *clause.objects)
+    found = [spoken[t.i].id for t in near if t.i in spoken and spoken[t.i].kind == "instrument"]
     if not found:
         found = [meant for thing in clause.objects if (meant := _pointed_at(thing, spoken))]
     return _unique(found)
@@ -160,7 +157,7 @@ def actors(tokens: Iterable[Token], spoken: Places) -> Iterator[str]:
 def acting(tokens: Iterable[Token], spoken: Places) -> Iterator[Entity]:
     """Yield the actors that words mean."""
     for token in tokens:
-        entity = spoken.get(token.i) or _counting(token, spoken)
+        entity = spoken.get(token.i) or _counting(token, spoken) or _them(token, spoken)
         if entity is not None and entity.kind == "actor":
             yield entity
 
@@ -170,6 +167,15 @@ def _counting(token: Token, spoken: Places) -> Entity | None:
     if token.dep_ != "pobj" or token.head.lower_ != "of":
         return None
     return spoken.get(token.head.head.i)
+
+
+def _them(token: Token, spoken: Places) -> Entity | None:
+    """Return the group that "them" speaks of: the last one named before it in its sentence."""
+    if token.lower_ != "them":
+        return None
+    before = (i for i in range(token.i - 1, token.sent.start - 1, -1) if i in spoken)
+    groups = (spoken[i] for i in before if token.doc[i].tag_ in {"NNS", "NNPS"})
+    return next((entity for entity in groups if entity.kind == "actor"), None)
 
 
 def _role(preposition: Token, clause: Clause, table: dict[str, str]) -> str | None:

@@ -12,7 +12,7 @@ from spacy.tokens import Span as SpacySpan
 from servanda.loaders.document import Metadata
 from servanda.loaders.extract.attribution import certainty
 from servanda.loaders.extract.classifier import Classifier, classifier
-from servanda.loaders.extract.drafts import Draft, drafts, main_draft, readable
+from servanda.loaders.extract.drafts import Draft, drafts, main_draft, readable, retyped
 from servanda.loaders.extract.features import features
 from servanda.loaders.extract.mention import Entity
 from servanda.loaders.extract.parse import text_of
@@ -85,7 +85,7 @@ def decide(found: dict[int, Draft], spoken: Places, by: Judge) -> dict[int, Deci
         odds = by.types.probabilities(present)
         type_ = max(odds, key=lambda name: (odds[name], name))
         if kept * odds[type_] >= KEPT:
-            chosen[place] = Decided(draft, type_, kept * odds[type_])
+            chosen[place] = Decided(retyped(draft, type_, spoken), type_, kept * odds[type_])
     _fold(chosen)
     return _distinct(chosen)
 
