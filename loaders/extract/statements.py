@@ -80,7 +80,7 @@ def decide(found: dict[int, Draft], spoken: Places, by: Judge) -> dict[int, Deci
     for place, draft in found.items():
         present = features(draft, found, spoken)
         kept = by.keep.probabilities(present)["yes"]
-        if kept < KEPT:
+        if kept < KEPT or _belongs(draft, found):
             continue
         odds = by.types.probabilities(present)
         type_ = max(odds, key=lambda name: (odds[name], name))
@@ -88,6 +88,14 @@ def decide(found: dict[int, Draft], spoken: Places, by: Judge) -> dict[int, Deci
             chosen[place] = Decided(retyped(draft, type_, spoken), type_, kept * odds[type_])
     _fold(chosen)
     return _distinct(chosen)
+
+
+def _belongs(draft: Draft, found: dict[int, Draft]) -> bool:
+    """Tell whether a draft is a purpose that belongs to its main clause: it adds nobody and no instrument."""
+    if not draft.clause.purpose or draft.modality != "planned":
+        return False
+    main = main_draft(draft.verb, found)
+    return main is not None and draft.roles.everybody <= main.roles.everybody
 
 
 def _distinct(decided: dict[int, Decided]) -> dict[int, Decided]:

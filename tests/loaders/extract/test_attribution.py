@@ -1,0 +1,30 @@
+from __future__ import annotations
+
+import pytest
+
+from tests.loaders.extract.telling import extract, named
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Local NGOs reported that the police arrested ten victims.", "Local NGOs"),
+        ("According to local NGOs, the police arrested ten victims.", "local NGOs"),
+    ],
+)
+def test_source_of_a_claim(text: str, source: str) -> None:
+    extraction = extract(text)
+    statement = next(s for s in extraction.statements if s.type == "arrest")
+    assert statement.attributed_to is not None
+    assert named(extraction, (statement.attributed_to,))[0].lower() == source.lower()
+
+
+def test_attribution_ends_with_the_sentence() -> None:
+    text = "Local NGOs reported that the police arrested ten victims. The Ministry of Justice trained judges in 2010."
+    statement = next(s for s in extract(text).statements if s.type == "train")
+    assert statement.attributed_to is None
+
+
+def test_hearsay_without_a_source_is_only_probable() -> None:
+    statement = next(s for s in extract("The police reportedly arrested ten victims.").statements if s.type == "arrest")
+    assert (statement.certainty, statement.attributed_to) == ("probable", None)
