@@ -238,7 +238,7 @@ def checkpoint_to_read(folder: StoreFolder, *, share: bool = False) -> Path:
     """
     if share and (shared := folder.shared()) and (own := folder.link(shared)):
         return own
-    if quads := _unlocked(folder):
+    if (quads := _unlocked(folder)) is not None:  # a store without quads counts as False
         own = folder.reader_path()
         quads.backup(str(own))
         del quads  # closes the files

@@ -189,3 +189,9 @@ def test_a_full_disk_is_said_and_leaves_nothing_half_written(tmp_path: Path) -> 
         found = store.select("SELECT ?g (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g").rows
     assert {str(row["n"]) for row in found} == {"1000"}
     assert len(found) == len(lines)
+
+
+def test_a_store_that_holds_nothing_can_be_read(tmp_path: Path) -> None:
+    EmbeddedStore(tmp_path / "store").close()
+    with EmbeddedStore.open_reader(tmp_path / "store") as reader:
+        assert reader.size() == 0
