@@ -22,8 +22,7 @@ from servanda.settings import Settings
 
 _TRUSTED = 60.0  # seconds for which the ties stand where nothing tells whether the store has changed
 _PATIENCE = 120.0  # seconds that reading all ties may take
-_KEPT = 64  # answers
-_LARGEST = 4 << 20  # bytes of an answer that is kept
+_KEPT = 128 << 20  # bytes of all answers that are kept
 
 
 class Networks:
@@ -66,9 +65,9 @@ class Networks:
         text = made if isinstance(made, str) else json.dumps(made, ensure_ascii=False, separators=(",", ":"))
         data = text.encode()
         with self._lock:
-            if state == self._made and len(data) <= _LARGEST:
+            if state == self._made:
                 self._answers[asked] = data
-                while len(self._answers) > _KEPT:
+                while sum(map(len, self._answers.values())) > _KEPT:
                     self._answers.popitem(last=False)
         return data
 
