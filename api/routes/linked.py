@@ -54,7 +54,7 @@ def _document(request: Request, path: str, media_type: str) -> str:
     if media_type == _HTML:
         for begins, page in _PAGES.items():
             if path.startswith(begins) and path.count("/") <= 3:  # not for what is part of a report
-                return page.format(rest=quote(path.removeprefix(begins)), iri=quote(iri, safe=""))
+                return page.format(rest=quote(path.removeprefix(begins)))
         return "/query?" + urlencode({"query": f"DESCRIBE <{iri}>"})
     format_name = next(name for name, types in SHORT_NAMES.items() if GRAPHS[media_type] in types)
     return f"/data/{quote(path)}?format={format_name}"

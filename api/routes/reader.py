@@ -9,6 +9,7 @@ from rdflib import URIRef
 from servanda.api import summary
 from servanda.api.pages import page
 from servanda.api.reader import Reading, manner, reading
+from servanda.graph.engine import iri_of
 from servanda.ontology.exchange import dumps
 from servanda.ontology.iris import Iris
 from servanda.settings import Settings
@@ -60,7 +61,9 @@ def _reading(request: Request, path: str) -> Reading:
 
 
 def _iri(request: Request, path: str) -> URIRef:
-    return Iris(_settings(request).base_iri)("report", path)
+    found = Iris(_settings(request).base_iri)("report", path)
+    iri_of(str(found))  # it goes into queries as it is
+    return found
 
 
 def _settings(request: Request) -> Settings:

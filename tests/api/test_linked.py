@@ -39,6 +39,12 @@ def test_people_are_led_to_a_page(filled: httpx.Client) -> None:
     assert report.headers["location"] == "/reports/tip/mli/2013-06-19"
 
 
+def test_an_address_that_is_no_iri_gets_into_no_query(filled: httpx.Client) -> None:
+    for path in ("/reports/x%3E%20%3Fp%20%3Fo", "/data/x%3E%20%3Fp%20%3Fo", "/id/x%3E"):
+        assert filled.get(path).status_code in {303, 400, 404}, path
+    assert filled.get("/reports/x%3E%20%3Fp%20%3Fo").status_code == 400
+
+
 def test_what_is_not_there_or_not_accepted_is_told(filled: httpx.Client) -> None:
     assert filled.get("/data/actor/mli/nobody").status_code == 404
     assert filled.get("/data/x> } DROP ALL").status_code == 400

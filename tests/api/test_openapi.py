@@ -39,7 +39,9 @@ CHECKS = [
 schema = schemathesis.openapi.from_dict(create_app(Settings()).openapi())
 
 
-@schema.exclude(path_regex="^/(metrics)").parametrize()
+@schema.exclude(
+    path_regex=r"^/metrics|^/api/queries/(?!who-partnered)"
+).parametrize()  # one named query is like the others
 @settings(
     max_examples=EXAMPLES,
     derandomize=True,
@@ -52,7 +54,7 @@ def test_every_operation_answers_as_described(case: schemathesis.Case[Any], fill
     case.call_and_validate(base_url=str(filled.base_url), timeout=30, checks=CHECKS)
 
 
-def test_the_document_names_every_operation_and_its_answers_for_every_operation(filled: httpx.Client) -> None:
+def test_the_document_names_every_operation_and_its_answers(filled: httpx.Client) -> None:
     document = filled.get("/openapi.json").json()
     for path, methods in document["paths"].items():
         for method, operation in methods.items():
