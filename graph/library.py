@@ -12,8 +12,9 @@ In the query a parameter is a variable written with a dollar sign, `$actor`. A l
 stands only where a value for that parameter is given. The limit is added at the end. So every file is SPARQL that any
 tool reads.
 
-The queries ask each report graph for itself (`GRAPH`), since the union of all graphs is a bag on some engines, and take
-labels by OPTIONAL, since engines then look up the few they need instead of starting from all labels there are.
+The queries ask each report graph for itself (`GRAPH`), since the union of all graphs is a bag on some engines. Whatever
+else belongs to a row, such as labels and dates, they take by OPTIONAL at the end: engines then look up the few that
+they need instead of joining all there are.
 """
 
 from __future__ import annotations
