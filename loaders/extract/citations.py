@@ -15,7 +15,8 @@ _LINKS = frozenset({"of", "in", "and", "for", "against", "on", "to", "&", "from"
 _DASHES = frozenset({"–", "-", "—"})
 _PROGRAMMES = frozenset({"program", "programme", "project", "network"})
 _NUMBER = re.compile(
-    r"(?: \([A-Z.]{2,8}\))?(?:[\s,]*(?:No|Nos|no|Number|number|№|N°|n°)\.?)?\s*((?:[A-Z]{1,4}[-./ ]?)?\d[\w./-]*\w|\d)"
+    r"(?: \([A-Z.]{2,8}\))?(?:[\s,]*(?:No|Nos|no|Number|number|№|N°|n°|#)\.?)?\s*"
+    r"((?:[A-Z]{1,4}[-./ ]?)?\d[\w./-]*\w|\d)"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d(?:[-–/]\d{2,4})?")
 _DATED = re.compile(r",? (?:of|for|from)? ?\(?(?:19|20)\d\d(?:(?:[-–/]| to | and |–)(?:20)?\d\d)?\)?")

@@ -72,6 +72,8 @@ def known(words: Words) -> Iterator[tuple[int, int, Mention]]:
                 last, first = i + size - 1, i
                 while entry.kind == "instrument" and _is_acronym(words, first - 1) and not words.fresh[first]:
                     first -= 1
+                if entry.kind == "actor" and size > 3 and first > 0 and words.forms[first - 1] in {"UN", "U.N."}:
+                    first -= 1
                 start = first - 1 if first > 0 and words.lower[first - 1] == "the" and not words.fresh[first] else first
                 yield first, last, Mention(words.starts[start], words.ends[last], entry.kind, entry.type,
                                        words.phrase(first, last), "authority", entry.country)  # fmt: skip

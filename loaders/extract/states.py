@@ -165,7 +165,14 @@ def _acts(words: Words, place: Place, starting: dict[int, Place], ending: dict[i
     after = last + 1
     while after < len(words) and words.tags[after] == "RB":
         after += 1
-    return after < len(words) and words.tags[after] in _FINITE
+    if after >= len(words) or words.tags[after] not in _FINITE:
+        return False
+    owns = words.lower[after] in {"has", "have", "had"} and words.tags[after + 1 : after + 2] in (
+        ["DT"],
+        ["NNS"],
+        ["CD"],
+    )
+    return not owns
 
 
 def _is_partner(words: Words, place: Place) -> bool:

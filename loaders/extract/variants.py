@@ -35,6 +35,7 @@ def variants(words: Words, mentions: Sequence[Mention], countries: dict[int, int
         last = bisect_left(words.ends, mention.end)
         if is_plural(mention):
             yield from _counted(words, mention, first)
+        yield from _renewed(words, mention, first)
         yield from _placed(words, mention, last, countries)
         yield from _staffed(words, mention, last)
         yield from _owned(words, mention, first, mentions, starts)
@@ -62,6 +63,19 @@ def _counted(words: Words, mention: Mention, first: int) -> Iterator[Mention]:
         yield replace(mention, start=words.starts[i], rule=mention.rule + "+number")
     if i > 2 and words.lower[i - 1] == "of":
         yield from _amounted(words, mention, i - 1)
+
+
+def _renewed(words: Words, mention: Mention, first: int) -> Iterator[Mention]:
+    """Yield "a new Public Health Inspectorate"."""
+    while first < len(words) and words.lower[first] in {"the", "a", "an", "its"}:
+        first += 1
+    if (
+        mention.named
+        and first > 1
+        and words.lower[first - 1] == "new"
+        and words.lower[first - 2] in {"a", "the", "its"}
+    ):
+        yield replace(mention, start=words.starts[first - 2], rule=mention.rule + "+new")
 
 
 def _amounted(words: Words, mention: Mention, of: int) -> Iterator[Mention]:

@@ -71,6 +71,7 @@ def test_country_is_an_actor_only_where_it_acts() -> None:
     assert "Niger" in _named("Niger and Mali signed the accord.")
     assert "Niger" in _named("The government signed an agreement with Niger.")
     assert "Niger" not in _named("Victims were found in Niger.")
+    assert "Niger" not in _named("Niger has a hotline for victims.")
 
 
 def test_government_takes_the_country_that_its_wording_names() -> None:
@@ -179,3 +180,12 @@ def test_amount_is_a_wider_wording() -> None:
 def test_heading_inside_a_paragraph_is_not_read() -> None:
     text = "The state met (see section 2). Government Human Rights Bodies: The Office of the Ombudsman met."
     assert _named(text).keys() == {"The Office of the Ombudsman"}
+
+
+def test_new_body_is_found_with_the_word_new() -> None:
+    assert "a new Public Health Inspectorate" in _named("The state created a new Public Health Inspectorate.")
+
+
+def test_office_of_the_united_nations_keeps_its_prefix() -> None:
+    text = "The UN Office of the High Commissioner for Human Rights met."
+    assert list(_named(text)) == ["The UN Office of the High Commissioner for Human Rights"]
