@@ -8,6 +8,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 from rdflib import URIRef
 
+from servanda.api.routes.documented import PROBLEMS, problems
 from servanda.errors import NotFound
 from servanda.graph.engine import iri_of
 from servanda.graph.instruments import instrument
@@ -17,7 +18,11 @@ from servanda.ontology.iris import Iris
 router = APIRouter(tags=["things"])
 
 
-@router.get("/api/instruments/{path:path}", summary="Return all that is known of an instrument")
+@router.get(
+    "/api/instruments/{path:path}",
+    summary="Return all that is known of an instrument",
+    responses={**PROBLEMS, **problems(_404="there is no such instrument")},
+)
 def show_instrument(request: Request, path: str) -> dict[str, Any]:
     """Return names, links out, citing reports with their sentences, actors by role, parties and legislative steps.
 
@@ -37,7 +42,7 @@ def show_instrument(request: Request, path: str) -> dict[str, Any]:
     "/api/linkset",
     summary="Return all links to external datasets",
     response_class=Response,
-    responses={200: {"content": {media_type.partition(";")[0]: {} for media_type in FORMATS.values()}}},
+    responses={**PROBLEMS, 200: {"content": {media_type.partition(";")[0]: {} for media_type in FORMATS.values()}}},
 )
 def all_links(request: Request, format: Literal["nt", "csv", "void"] = "nt") -> Response:
     """Return N-Triples, a table with source, day and confidence of each link, or a VoID description."""
