@@ -15,7 +15,7 @@ from starlette.types import Receive, Scope, Send
 from servanda.api.answer import Answer
 from servanda.api.cache import AnswerCache
 from servanda.api.pool import QueryPool
-from servanda.api.refusal import mentions_service
+from servanda.api.refusal import mentions_service, unescaped
 from servanda.api.tasks import Query
 from servanda.api.worker import Task
 from servanda.errors import ServandaError
@@ -105,8 +105,8 @@ def etag_of(request: Request, *asked: object) -> str | None:
 
 def _may_change(query: str) -> bool:
     """Return whether a query's answer may differ from call to call, by the functions in it."""
-    folded = query.upper()
-    return "\\U" in folded or (any(name in folded for name in _NAMES) and _CHANGING.search(folded) is not None)
+    folded = (unescaped(query) if "\\" in query else query).upper()
+    return any(name in folded for name in _NAMES) and _CHANGING.search(folded) is not None
 
 
 def is_known(request: Request, etag: str | None) -> bool:
