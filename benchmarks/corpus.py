@@ -13,6 +13,7 @@ import argparse
 import hashlib
 import re
 import resource
+import signal
 import sys
 import time
 from collections import Counter
@@ -97,7 +98,7 @@ def read_only(files: Sequence[Path], jobs: int) -> int:
     """Extract reports, tell what came of them, and return how many were done."""
     pool = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"))
     rows = watched(pool.map(extracted, files, chunksize=4), len(files))
-    pool.shutdown(wait=True, cancel_futures=True)
+    pool.shutdown(wait=False, cancel_futures=True)
     tell_extracted(rows)
     return len(rows)
 
@@ -111,6 +112,7 @@ def watched(items: Iterator[T], total: int) -> list[T]:
             if len(seen) % 100 == 0:
                 print(f"{len(seen):,} of {total:,}", file=sys.stderr, flush=True)
     except KeyboardInterrupt:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # what was seen is told, however often the user asks to stop
         print(f"interrupted after {len(seen):,} of {total:,}", file=sys.stderr)
     return seen
 
