@@ -10,7 +10,7 @@ from servanda.cli.failures import exit_code, line
 
 @pytest.mark.parametrize("error", [kind for _, kind in inspect.getmembers(errors, inspect.isclass)])
 def test_every_error_has_an_exit_code(error: type[errors.ServandaError]) -> None:
-    assert exit_code(error("wrong")) == (2 if error is errors.UsageError else 1)
+    assert exit_code(error("wrong")) == (2 if issubclass(error, errors.UsageError) else 1)
 
 
 def test_other_exceptions_have_one_too() -> None:
