@@ -48,7 +48,7 @@ FAULTS = [
         "correction-property",
         "d:correction",
         "names what was wrong",
-        *values("d:correction sv:correctedProperty", 'minCount, maxCount="agents", in="colour"'),
+        *values("d:correction sv:correctedProperty", 'minCount, maxCount="agents", pattern="colour"'),
     ),
 ]
 
