@@ -108,7 +108,7 @@ def test_subject_pronouns_are_linked_as_anaphors(text: str, pronoun: str, name: 
 
 
 def test_group_that_only_lacks_something_is_no_actor() -> None:
-    assert _wordings("Penalties for corrupt judges remain insufficient.") == {}
+    assert _wordings("Fines for corrupt employers remain insufficient.") == {}
     assert "judges" in _wordings("The state trained judges.")
 
 
