@@ -36,6 +36,8 @@ DIRECTED = {
 OTHERWISE = "actedTowards"
 """Kind of the tie from agent to recipient of any other activity."""
 
+_AT_ONCE = 500
+"""Statements whose days one query asks for."""
 _PLAIN = {PARTNER: SV.partneredWith, **{kind: SV[kind] for kind in sorted({*DIRECTED.values(), OTHERWISE})}}
 _CLASSES = {SV.Occurrence: SV.Tie, SV.ClaimedActivity: SV.ClaimedTie, SV.PlannedActivity: SV.PlannedTie}
 _IRI_MARKS = {SV.Tie: "", SV.ClaimedTie: "claimed-", SV.PlannedTie: "planned-"}
@@ -92,7 +94,7 @@ def tie_changes(store: Store, reports: Mapping[URIRef, Graph], iris: Iris) -> li
     touched = {tie.iri(iris) for tie in evidence} | _ties_of_reports(store, graphs, iris)
     if not touched:
         return []
-    for tie, statements in _told_elsewhere(store, touched, graphs, iris).items():
+    for tie, statements in _told_elsewhere(store, touched, reports, iris).items():
         evidence[tie].update(statements)
     before, after = _present(store, touched, iris), _triples(evidence, iris)
     change = GraphChange(str(iris.graph("ties")), added=lines(after - before), removed=lines(before - after))
@@ -140,22 +142,42 @@ def _ties_of_reports(store: Store, graphs: Iterable[URIRef], iris: Iris) -> set[
     return {_iri(row["tie"]) for row in found.rows}
 
 
-def _told_elsewhere(store: Store, ties: Iterable[URIRef], graphs: Iterable[URIRef], iris: Iris) -> Evidence:
-    """Return what other reports than those in `graphs` tell of ties in the store."""
-    found = store.select(f"""SELECT DISTINCT ?class ?source ?kind ?target ?statement ?start ?end WHERE {{
+def _told_elsewhere(store: Store, ties: Iterable[URIRef], reports: Iterable[URIRef], iris: Iris) -> Evidence:
+    """Return what other reports than these tell of ties in the store.
+
+    The statements are asked for first, then their days: engines join the graphs of all reports where both are asked in
+    one query.
+    """
+    found = store.select(f"""SELECT DISTINCT ?class ?source ?kind ?target ?statement WHERE {{
         VALUES ?tie {{ {_values(ties)} }}
-        VALUES ?class {{ {_values(_IRI_MARKS)} }}
         GRAPH <{iris.graph("ties")}> {{ ?tie a ?class ; <{SV.tieSource}> ?source ; <{SV.tieKind}> ?kind ;
-            <{SV.tieTarget}> ?target ; <{PROV.wasDerivedFrom}> ?statement . }}
-        GRAPH ?graph {{ ?statement <{SV.expresses}> ?activity .
-            OPTIONAL {{ ?activity <{SV.time}> ?period .
-                OPTIONAL {{ ?period <{SV.start}> ?start }} OPTIONAL {{ ?period <{SV.end}> ?end }} }} }}
-        FILTER (?graph NOT IN ({", ".join(f"<{graph}>" for graph in graphs)})) }}""")
+            <{SV.tieTarget}> ?target ; <{PROV.wasDerivedFrom}> ?statement . }} }}""")
+    own = tuple(f"{report}/" for report in reports)
     evidence: Evidence = defaultdict(dict)
     for row in found.rows:
-        tie = Tie(_iri(row["class"]), _iri(row["source"]), _kind(row["kind"]), _iri(row["target"]))
-        evidence[tie].setdefault(_iri(row["statement"]), set()).update(_days(row))
+        if _iri(row["class"]) in _IRI_MARKS and not str(row["statement"]).startswith(own):
+            tie = Tie(_iri(row["class"]), _iri(row["source"]), _kind(row["kind"]), _iri(row["target"]))
+            evidence[tie][_iri(row["statement"])] = set()
+    days = _days_of(store, {statement for statements in evidence.values() for statement in statements})
+    for statements in evidence.values():
+        for statement in statements:
+            statements[statement] = days[statement]
     return evidence
+
+
+def _days_of(store: Store, statements: Iterable[URIRef]) -> dict[URIRef, set[str]]:
+    """Return the days at which the periods of statements' activities start and end."""
+    days: dict[URIRef, set[str]] = defaultdict(set)
+    listed = sorted(statements)
+    for place in range(0, len(listed), _AT_ONCE):
+        values = _values(listed[place : place + _AT_ONCE])
+        for term in (SV.start, SV.end):
+            rows = store.select(f"""SELECT DISTINCT ?statement ?day WHERE {{ VALUES ?statement {{ {values} }}
+                GRAPH ?graph {{ ?statement <{SV.expresses}> ?activity . ?activity <{SV.time}> ?period .
+                    ?period <{term}> ?day . }} }}""").rows
+            for row in rows:
+                days[_iri(row["statement"])].add(str(row["day"]))
+    return days
 
 
 def _present(store: Store, ties: Iterable[URIRef], iris: Iris) -> set[Triple]:
