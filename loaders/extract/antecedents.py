@@ -21,6 +21,11 @@ NEAR_LAW = 450
 NEAR = 900
 """Characters within which "the law" or "the committee" finds its antecedent."""
 
+_NO_SUBJECT = frozenset(
+    "draft drafts proposed pending national legislation bill law laws this that with against".split()
+)
+"""Words of a bill's description that do not tell what it is about."""
+
 
 @dataclass(slots=True)
 class Discourse:
@@ -91,12 +96,40 @@ def antecedent(mention: Mention, discourse: Discourse) -> Entity | None:
         return _pointed_at(mention, discourse) or _generic(mention, discourse)
     names = (discourse.index.get((mention.kind, name)) for name in keys(mention, short=False))
     known = next((entity for entity in names if entity is not None), None) or _longer(mention, discourse)
-    indefinite = mention.rule.startswith("weak")
+    indefinite = mention.rule.startswith("weak") or (mention.type == "Bill" and _is_new(mention))
     if known is None and not mention.named and not indefinite and is_bare(mention) and not is_plural(mention):
-        return _pointed_at(mention, discourse)
+        known = _pointed_at(mention, discourse)
     if known is None and mention.rule == "unexplained" and mention.type == "Ministry":
         return _abbreviated(mention, discourse)
+    if known is None and mention.type == "Bill" and not mention.named and not indefinite and not is_plural(mention):
+        return _drafted(mention, discourse)
     return known
+
+
+def _drafted(mention: Mention, discourse: Discourse) -> Entity | None:
+    """Return the described bill that "draft legislation" or "the draft anti-slavery law" means: one on its subject."""
+    subject = _subject(mention)
+    for entity in discourse.latest("instrument", mention.start):
+        if mention.start - discourse.last_start(entity, mention.start) > NEAR:
+            return None
+        if entity.type in {"Bill", "Law"} and not entity.named and not is_plural(entity.mentions[0]):
+            subjects = set().union(*map(_subject, entity.mentions))
+            if subjects and (not subject or subject & subjects):
+                return entity
+    return None
+
+
+def _is_new(mention: Mention) -> bool:
+    """Tell whether a mention tells of a bill for the first time: "a draft law", "draft law on wages"."""
+    if "+scope" in mention.rule:
+        return not _subject(mention)
+    return mention.end - mention.start - len(mention.name) in {len("a "), len("an ")}
+
+
+def _subject(mention: Mention) -> set[str]:
+    """Return the words of a bill's description that tell what it is about."""
+    words = mention.name.lower().replace("anti-", "").replace("-", " ").split()
+    return {word for word in words if len(word) > 3} - _NO_SUBJECT
 
 
 def _abbreviated(mention: Mention, discourse: Discourse) -> Entity | None:

@@ -45,7 +45,8 @@ def resolve(parsed_doc: Doc, mentions: Sequence[Mention], country: str | None) -
     """
     entities = [entity for entity in joined(parsed_doc, mentions, country) if _counts(parsed_doc, entity)]
     for entity in entities:
-        if entity.type == "Law" and is_pending(parsed_doc, entity):
+        drafted = not entity.named and any(mention.type == "Bill" for mention in entity.mentions)
+        if entity.type == "Law" and (drafted or is_pending(parsed_doc, entity)):
             entity.type = "Bill"
     add_pronouns(parsed_doc, entities)
     return _finished(entities, parsed_doc.text)

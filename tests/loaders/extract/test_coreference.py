@@ -158,3 +158,13 @@ def test_holder_of_an_office_is_the_office() -> None:
 def test_country_as_owner_names_the_same_group() -> None:
     found = _wordings("The state trained labor inspectors. Mali’s labor inspectors visited farms.")
     assert {"labor inspectors", "Mali’s labor inspectors"} in found.values()
+
+
+def test_drafts_of_one_subject_are_one_bill() -> None:
+    text = (
+        "The state appointed a person to develop legislation against forced begging. The ministry finalized draft "
+        "legislation. The state presented the draft anti-begging legislation. The state prepared a draft law on wages."
+    )
+    bills = [{m.name for m in e.mentions} for e in _entities(text) if e.kind == "instrument"]
+    assert sorted(map(len, bills)) == [1, 3]
+    assert {e.type for e in _entities(text) if e.kind == "instrument"} == {"Bill"}
