@@ -30,7 +30,6 @@ _EXECUTIVE = frozenset(
 )
 """Expressions that mean the executive of the country at hand as a whole."""
 _GOVERNMENT_OF = re.compile(r"^government of (?:the )?", re.IGNORECASE)
-_ABROAD = frozenset({"InternationalBody", "NGO", "CivilSociety", "Company"})
 
 
 def resolve(extraction: Extraction, iris: Iris, report: URIRef | None = None) -> Extraction:

@@ -25,7 +25,7 @@ _OBJECT = 9
 _COLOURLESS = frozenset(
     """continue consider take make ensure strengthen intensify increase step pursue redouble enhance improve keep
     promote seek strive work start begin commit pledge undertake remain accelerate expedite complete finalize study
-    explore envisage examine adopt-measures do further maintain reinforce be have is are will shall""".split()
+    explore envisage examine do further maintain reinforce be have is are will shall""".split()
 )
 """Verbs that say how, not what; they count where no other verb follows."""
 _PHRASE_ENDS = frozenset(

@@ -68,14 +68,6 @@ export class Scene {
   zoom(factor) { this.#graph.zoom(this.#graph.zoom() * factor, 200); }
   centre(node) { this.#graph.centerAt(node.x, node.y, 300); if (this.#graph.zoom() < 1) this.#graph.zoom(1.4, 300); }
 
-  /** The neighbours of the selected actor, by the angle at which they lie. */
-  neighbours() {
-    const here = this.#selected;
-    if (!here || here.source) return [];
-    return [...this.#near].filter((node) => node !== here)
-      .sort((a, b) => Math.atan2(a.y - here.y, a.x - here.x) - Math.atan2(b.y - here.y, b.x - here.x));
-  }
-
   /** The actor nearest to the direction of an arrow key, from the selected one or the middle. */
   towards(dx, dy) {
     const from = this.#selected && !this.#selected.source ? this.#selected : null;
