@@ -10,9 +10,11 @@ the same form, named by SERVANDA_AUTHORITY, adds to these.
 from __future__ import annotations
 
 import csv
+import re
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from unicodedata import combining, normalize
 
 from servanda.ontology import extension
 from servanda.ontology.links import ExternalLink
@@ -215,3 +217,30 @@ def country_of(phrase: str) -> str | None:
     """
     key = _plain(phrase)
     return _by_phrase().get(key) or (_by_phrase().get(key.casefold()) if len(key) >= _FOLDED_LENGTH else None)
+
+
+def state_code(value: str) -> str | None:
+    """Return the alpha-3 code of a state that a table gives by its code, alpha-3 or alpha-2, or by its name, or None.
+
+    Of names also short spellings are known: "St Kitts & Nevis", "Sao Tome and Principe".
+    """
+    text = value.strip()
+    if len(text) in (2, 3) and (code := _by_any_code().get(text.upper())):
+        return code
+    spelled = re.sub(r"\bSt\.? ", "Saint ", text.replace("&", "and"))
+    return country_of(text) or country_of(spelled) or _by_bare_name().get(_bare(spelled))
+
+
+@cache
+def _by_any_code() -> dict[str, str]:
+    return {code: entry.iso3 for entry in countries() for code in (entry.iso3, entry.iso2)}
+
+
+@cache
+def _by_bare_name() -> dict[str, str]:
+    return {_bare(name): entry.iso3 for entry in countries() for name in (entry.name, *entry.aliases)}
+
+
+def _bare(name: str) -> str:
+    """Return a name in lower case and without accents."""
+    return "".join(c for c in normalize("NFKD", name.lower()) if not combining(c))

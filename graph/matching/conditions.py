@@ -55,8 +55,4 @@ def _value(given: Any) -> str:  # noqa: ANN401
 
 
 def _country(value: str) -> str | None:
-    text = value.rpartition("/")[2]
-    if known := authority.country(text):
-        return known.iso3
-    by_two = [state.iso3 for state in authority.countries() if state.iso2 == text.upper()]
-    return by_two[0] if by_two else authority.country_of(text)
+    return authority.state_code(value.rpartition("/")[2])

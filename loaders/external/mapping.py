@@ -20,6 +20,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import re
 import tomllib
 from collections.abc import Callable, Mapping
@@ -70,15 +71,13 @@ def mapped_table(path: Path, text: str, mapping: Mapping[str, Any], iris: Iris) 
     Raises:
         DataError: the mapping names a column or a form that does not exist, or a cell is not of its form.
     """
-    lines = text.splitlines()
-    header = lines[0] if lines else ""
-    separator = max("\t;,", key=header.count)
-    reader = csv.DictReader(lines, delimiter=separator)
+    separator = max("\t;,", key=text.partition("\n")[0].count)
+    reader = csv.DictReader(io.StringIO(text, newline=None), delimiter=separator)
     columns = {column.strip() for column in reader.fieldnames or ()}
     _check_columns(path, mapping, columns)
     graph, notices = Graph(), []
-    for number, row in enumerate(reader, start=2):
-        place = f"{path}, line {number}"
+    for row in reader:
+        place = f"{path}, line {reader.line_num}"
         cells = {(key or "").strip(): (value or "").strip() for key, value in row.items() if isinstance(value, str)}
         subject = _subject(mapping["subject"], cells, iris)
         if subject is None:
@@ -116,9 +115,9 @@ def _subject(told: Mapping[str, Any], cells: Row, iris: Iris) -> URIRef | None:
         text = re.sub(r"\{([^}]+)\}", lambda m: quote(cells.get(m[1], ""), safe=""), told["template"])
         return URIRef(text) if _IRI.fullmatch(text) else None
     if "country" in told:
-        state = _state(cells.get(told["country"], ""))
+        state = authority.state_code(cells.get(told["country"], ""))
         return iris.country(state) if state else None
-    return _instrument(cells.get(told["instrument"], ""), _state(cells.get(told.get("of", ""), "")), iris)
+    return _instrument(cells.get(told["instrument"], ""), authority.state_code(cells.get(told.get("of", ""), "")), iris)
 
 
 def _term(place: str, name: str) -> URIRef:
@@ -128,11 +127,6 @@ def _term(place: str, name: str) -> URIRef:
     if _IRI.fullmatch(name):
         return URIRef(name)
     raise DataError(f"{place}: {name!r} is neither an IRI nor has a known prefix: use one of {', '.join(PREFIXES)}")
-
-
-def _state(value: str) -> str | None:
-    known = authority.country(value) if value else None
-    return known.iso3 if known else authority.country_of(value)
 
 
 def _instrument(value: str, state: str | None, iris: Iris) -> URIRef | None:
@@ -148,7 +142,7 @@ def _iri(place: str, value: str, _: Row, __: Iris) -> URIRef:
 
 
 def _country(place: str, value: str, _: Row, iris: Iris) -> URIRef:
-    state = _state(value)
+    state = authority.state_code(value)
     if state is None:
         raise DataError(f"{place}: {value!r} is no country that is known: use its name or ISO 3166-1 alpha-3 code")
     return iris.country(state)

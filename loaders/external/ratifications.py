@@ -124,15 +124,8 @@ def _bound(row: Mapping[str, Any]) -> Iterator[str]:
 def _state(row: Mapping[str, Any]) -> str | None:
     """Return the alpha-3 code of the state that a row is about."""
     for column in ("iso3", "iso2", "member", "country", "state"):
-        value = str(row.get(column) or "").strip()
-        if not value:
-            continue
-        if len(value) == 2 and (found := [c.iso3 for c in authority.countries() if c.iso2 == value.upper()]):
-            return found[0]
-        if known := authority.country(value):
-            return known.iso3
-        if named := authority.country_of(value):
-            return named
+        if code := authority.state_code(str(row.get(column) or "")):
+            return code
     return None
 
 

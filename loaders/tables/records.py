@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
-from unicodedata import combining, normalize
 
 from servanda.loaders.tables.mapping import TableMapping
 from servanda.loaders.tables.rows import Row, RowFault
@@ -39,7 +37,7 @@ def record(row: Row, mapping: TableMapping) -> Record | RowFault:
         return RowFault(row.number, f"{mapping.columns['text']} is empty")
     if len(text) > _LONGEST:
         return RowFault(row.number, f"{mapping.columns['text']} has more than {_LONGEST:,} characters")
-    country = state(cells["country"])
+    country = authority.state_code(str(cells["country"] or ""))
     if country is None:
         return RowFault(row.number, f"{mapping.columns['country']} is no state: {cells['country']!r}")
     year = _year(cells["year"], mapping)
@@ -48,24 +46,6 @@ def record(row: Row, mapping: TableMapping) -> Record | RowFault:
     return Record(
         country, year, text, _told(cells.get("number")), _told(cells.get("topic")), _issuers(cells, text, mapping)
     )
-
-
-def state(value: object) -> str | None:
-    """Return the ISO 3166-1 alpha-3 code of a state given by code or name, or None."""
-    text = str(value or "").strip()
-    if authority.country(text.upper()) is not None:
-        return text.upper()
-    if len(text) == 2:
-        return next((c.iso3 for c in authority.countries() if c.iso2 == text.upper()), None)
-    spelled = re.sub(r"\bSt\.? ", "Saint ", text.replace("&", "and"))
-    return authority.country_of(text) or authority.country_of(spelled) or _without_accents().get(spelled.lower())
-
-
-@cache
-def _without_accents() -> dict[str, str]:
-    """Return the codes of states by their names in lower case and without accents."""
-    names = ((name, c.iso3) for c in authority.countries() for name in (c.name, *c.aliases))
-    return {"".join(c for c in normalize("NFKD", name.lower()) if not combining(c)): iso3 for name, iso3 in names}
 
 
 def _year(value: object, mapping: TableMapping) -> int | None:
@@ -84,7 +64,7 @@ def _issuers(cells: dict[str, Any], text: str, mapping: TableMapping) -> tuple[s
     """Return the states that recommend; of names that are no states nothing is made."""
     given = cells.get("issuers")
     names: Sequence[str] = [str(name) for name in given] if isinstance(given, list) else _names(str(given or ""))
-    found = [iso3 for name in names if (iso3 := state(name))]
+    found = [iso3 for name in names if (iso3 := authority.state_code(name))]
     if not found and mapping.issuers_in_text and (brackets := _BRACKETS.search(text)):
         found = list(_in_brackets(brackets[1]))
     return tuple(dict.fromkeys(found))
@@ -96,7 +76,7 @@ def _names(text: str) -> list[str]:
 
 def _in_brackets(text: str) -> Iterator[str]:
     """Yield the states of a list in brackets, where all of it are states."""
-    whole = state(text)
-    found = [whole] if whole else [state(name) for name in _names(text)]
+    whole = authority.state_code(text)
+    found = [whole] if whole else [authority.state_code(name) for name in _names(text)]
     if all(found):
         yield from (iso3 for iso3 in found if iso3)

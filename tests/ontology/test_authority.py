@@ -104,3 +104,10 @@ def test_a_country_has_codes_of_every_table() -> None:
         "wikidata": "http://www.wikidata.org/entity/Q912",
         "eu-country": "http://publications.europa.eu/resource/authority/country/MLI",
     }
+
+
+def test_tables_give_states_by_code_or_by_any_spelling_of_the_name() -> None:
+    told = ("mli", "ML", " Mali ", "Ivory Coast", "St Kitts & Nevis", "Sao Tome & Principe", "", "Nowhere", "XX")
+    assert [authority.state_code(text) for text in told] == [
+        "MLI", "MLI", "MLI", "CIV", "KNA", "STP", None, None, None,
+    ]  # fmt: skip

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from servanda.loaders.tables.mapping import TableMapping, read_mapping
-from servanda.loaders.tables.records import Record, record, state
+from servanda.loaders.tables.records import Record, record
 from servanda.loaders.tables.rows import Row, RowFault
 
 MAPPING = read_mapping(
@@ -69,9 +69,3 @@ def test_who_recommends_stands_in_a_column_or_in_brackets(given: object, text: s
 def test_why_a_row_cannot_be_used_is_told(cells: dict[str, Any], reason: str) -> None:
     found = made(**cells)
     assert isinstance(found, RowFault) and found.number == 3 and reason in found.reason
-
-
-def test_states_are_known_by_code_and_name() -> None:
-    assert [state(text) for text in ("mli", "ML", "Mali", "Ivory Coast", "", None, "Nowhere")] == [
-        "MLI", "MLI", "MLI", "CIV", None, None, None,
-    ]  # fmt: skip
