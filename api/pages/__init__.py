@@ -17,6 +17,7 @@ from rdflib import Literal, URIRef
 from rdflib.term import Node
 
 from servanda import __version__
+from servanda.api.addresses import page_of
 from servanda.ontology import authority
 from servanda.ontology.vocab import PREFIXES
 from servanda.settings import settings
@@ -41,13 +42,11 @@ def page(template: str, status: int = 200, **values: Any) -> HTMLResponse:  # no
 
 
 def address_of(iri: object) -> str:
-    """Return the address of the page about a thing of our data: the path of its IRI below the base."""
-    text = str(iri or "")
-    base = settings().base_iri
-    if not text.startswith(base):
-        return text if text.startswith(("http://", "https://")) else ""
-    kind, _, rest = text.removeprefix(base).partition("/")
-    return f"/{kind}s/{rest}" if kind != "country" else f"/countries/{rest.upper()}"
+    """Return the address of the page about a thing of our data; a thing elsewhere has its IRI for one."""
+    text, base = str(iri or ""), settings().base_iri
+    if text.startswith(base):
+        return page_of(text.removeprefix(base), base)
+    return text if text.startswith(("http://", "https://")) else ""
 
 
 def shortened(term: Node | str | None) -> str:
@@ -102,12 +101,6 @@ def manner_of(kind: str) -> str:
     return "negated" if kind == "NonOccurrence" else "actual"
 
 
-def anchor(statement: object) -> str:
-    """Return the place of a statement on its report's page, by the offsets in its IRI: `p12-40`."""
-    found = re.search(r"/statement/(\d+-\d+)-", str(statement))
-    return f"p{found[1]}" if found else ""
-
-
 def data_of(iri: object) -> str:
     """Return the address of the RDF about a thing of our data."""
     return f"/data/{str(iri).removeprefix(settings().base_iri)}"
@@ -127,7 +120,7 @@ def country_name(iso3: str | None) -> str:
 @cache
 def _environment() -> Environment:
     environment = Environment(loader=PackageLoader("servanda.api.pages", ""), autoescape=True, trim_blocks=True)
-    environment.filters |= {"anchor": anchor, "country": country_name, "data": data_of, "host": host}
+    environment.filters |= {"country": country_name, "data": data_of, "host": host}
     environment.filters |= {"manner": manner_of, "marked": marked, "page": address_of}
     environment.filters |= {"shortened": shortened, "words": words}
     environment.globals |= {"asset": asset, "partner_of": partner_of}

@@ -6,11 +6,12 @@ a document about it.
 
 from __future__ import annotations
 
-from urllib.parse import quote, urlencode
+from urllib.parse import quote
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
+from servanda.api.addresses import page_of
 from servanda.api.answering import answered, etag_of, is_known
 from servanda.api.dataset import Count, Statistics, description
 from servanda.api.description import MEDIA_TYPES
@@ -23,14 +24,6 @@ from servanda.api.routes.exports import FORMATS
 
 router = APIRouter(tags=["linked data"])
 _HTML = "text/html"
-_PAGES = {
-    "report/": "/reports/{rest}",
-    "actor/": "/actors/{rest}",
-    "instrument/": "/instruments/{rest}",
-    "tie/": "/ties/{rest}",
-    "country/": "/countries/{rest}",
-}
-"""Pages about things, by how the path of their IRI begins; `{rest}` is what follows."""
 _MISSING = problems(_404="the store says nothing about it")
 
 
@@ -50,12 +43,8 @@ async def identify(request: Request, path: str) -> Response:
 
 
 def _document(request: Request, path: str, media_type: str) -> str:
-    iri = request.app.state.settings.base_iri + path
     if media_type == _HTML:
-        for begins, page in _PAGES.items():
-            if path.startswith(begins) and path.count("/") <= 3:  # not for what is part of a report
-                return page.format(rest=quote(path.removeprefix(begins)))
-        return "/query?" + urlencode({"query": f"DESCRIBE <{iri}>"})
+        return page_of(path, request.app.state.settings.base_iri)
     format_name = next(name for name, types in SHORT_NAMES.items() if GRAPHS[media_type] in types)
     return f"/data/{quote(path)}?format={format_name}"
 
