@@ -50,6 +50,29 @@ from servanda.settings import Settings
 
 DESCRIPTION = """A knowledge graph of actors and commitments, read from the reports in which governments' promises are
 monitored. Reading is open; writing needs the token that the service was started with."""
+ROUTES = (
+    explorer,
+    sparql,
+    update,
+    graphs,
+    health,
+    network,
+    ties,
+    search,
+    queries,
+    instruments,
+    listings,
+    fulltext,
+    exports,
+    ingest,
+    actors,
+    linked,
+    reconcile,
+    things,
+    reader,
+    pages,
+)
+"""Modules of routes; of routes that fit an address, the first answers."""
 _FEDERATED = 2  # queries that may call other services at once
 
 
@@ -94,6 +117,18 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.networks = Networks(settings, pool, known)
     app.state.indexing = asyncio.Lock()
     app.state.statistics = None
+    _guard(app, settings)
+    rate_of(settings)  # tells a wrong rate now
+    problems.install(app)
+    app.add_route(sparql.Shortcut.path, sparql.Shortcut(), methods=["GET", "HEAD"], include_in_schema=False)  # type: ignore[arg-type]
+    for module in ROUTES:
+        app.include_router(module.router)
+    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    return app
+
+
+def _guard(app: FastAPI, settings: Settings) -> None:
+    """Put what looks at every request before the routes: numbers and logs, limits, other sites' scripts."""
     app.add_middleware(
         CORSMiddleware,
         allow_origins=["*"],
@@ -101,34 +136,6 @@ def create_app(settings: Settings) -> FastAPI:
         allow_headers=["*"],
         expose_headers=["Retry-After", "Content-Length", "ETag", "Location", "Link"],
     )
-    app.state.metrics = metrics = Metrics(pool)
+    app.state.metrics = metrics = Metrics(app.state.pool)
     app.add_middleware(Guard, settings=settings)
     app.add_middleware(Traffic, metrics=metrics)
-    rate_of(settings)  # tells a wrong rate now
-    problems.install(app)
-    app.add_route(sparql.Shortcut.path, sparql.Shortcut(), methods=["GET", "HEAD"], include_in_schema=False)  # type: ignore[arg-type]
-    for module in (
-        explorer,
-        sparql,
-        update,
-        graphs,
-        health,
-        network,
-        ties,
-        search,
-        queries,
-        instruments,
-        listings,
-        fulltext,
-        exports,
-        ingest,
-        actors,
-        linked,
-        reconcile,
-        things,
-        reader,
-        pages,
-    ):
-        app.include_router(module.router)
-    app.mount("/static", StaticFiles(directory=STATIC), name="static")
-    return app

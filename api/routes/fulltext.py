@@ -26,10 +26,14 @@ async def search_text(
     limit: Annotated[int, Query(ge=1, le=1000, description="number of things at most")] = 50,
 ) -> models.Search:
     """Find actors and instruments by their labels, reports by their titles, passages by their words."""
+    return models.Search.model_validate({"results": await found(request, q, kind or "", limit)})
+
+
+async def found(request: Request, words: str, kind: str, limit: int) -> list[dict[str, str | None]]:
+    """Return what `find` finds, in an index that is made now where the store has changed."""
     path = index_path(request.app.state.settings.store)
     if not path.is_file():
         pool: QueryPool = request.app.state.pool
         async with request.app.state.indexing:
             path = Path(str(await pool.value(MakeIndex(), longest=request.app.state.settings.update_timeout)))
-    found = await run_in_threadpool(find, path, q, kind or "", limit)
-    return models.Search.model_validate({"results": found})
+    return await run_in_threadpool(find, path, words, kind, limit)

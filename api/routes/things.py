@@ -6,15 +6,17 @@ from collections import Counter
 from typing import Any
 
 from fastapi import APIRouter, Request
+from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse
 from rdflib import URIRef
 
 from servanda.api.networks import Networks
 from servanda.api.pages import country_name, page
+from servanda.api.routes import fulltext
 from servanda.api.routes.actors import found
 from servanda.api.routes.explorer import TOLD
 from servanda.api.routes.filtering import iri_of
-from servanda.errors import NotFound, UsageError
+from servanda.errors import NotFound
 from servanda.graph.instruments import instrument
 from servanda.graph.library import library
 from servanda.graph.store import Row
@@ -29,6 +31,8 @@ _BOARD = {
 }
 """The parts of a country's board, and the named query that answers each."""
 _SUGGESTED = 40
+_LONGEST = 200
+"""Characters of a search that count."""
 
 
 @router.get("/actors/{path:path}")
@@ -81,12 +85,15 @@ def commitments(request: Request) -> HTMLResponse:
 
 
 @router.get("/search")
-def search(request: Request, q: str = "") -> HTMLResponse:
-    """Show actors and instruments by name."""
-    networks: Networks = request.app.state.networks
-    suggested = networks.suggestions().suggest(q[:200], None, None, _SUGGESTED) if q.strip() else []
-    sentences = _sentences(networks, q.strip()) if q.strip() else []
-    return page("search.html", title="Search", here="/search", q=q, suggested=suggested, sentences=sentences)
+async def search(request: Request, q: str = "") -> HTMLResponse:
+    """Show actors and instruments by name, and passages by their words."""
+    words, suggested, passages = q.strip()[:_LONGEST], [], []
+    if words:
+        networks: Networks = request.app.state.networks
+        suggestions = await run_in_threadpool(networks.suggestions)
+        suggested = suggestions.suggest(words, None, None, _SUGGESTED)
+        passages = await fulltext.found(request, words, "passage", _SUGGESTED)
+    return page("search.html", title="Search", here="/search", q=q, suggested=suggested, passages=passages)
 
 
 _COUNTED = """PREFIX sv: <https://w3id.org/servanda/ontology#>
@@ -126,15 +133,6 @@ def _instrument(request: Request, iri: str) -> HTMLResponse:
 
 def _asked(networks: Networks, name: str, code: str) -> list[Row]:
     return [row for row in networks.select(library()[name].fill({"country": code})).rows if len(row) > 2]
-
-
-def _sentences(networks: Networks, q: str) -> list[Row]:
-    named = library()["sentences"]
-    try:
-        query = named.fill({"text": q, "limit": str(_SUGGESTED)})
-    except UsageError:
-        return []
-    return [row for row in networks.select(query).rows if "sentence" in row]
 
 
 def _base(request: Request) -> str:

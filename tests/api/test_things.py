@@ -56,3 +56,10 @@ def test_a_search_for_nothing_finds_nothing(client: httpx.Client, q: str) -> Non
 def test_iris_lead_to_the_pages(client: httpx.Client) -> None:
     answer = client.get("/id/actor/mli/ministry-of-justice", headers={"Accept": "text/html"})
     assert answer.status_code == 303 and answer.headers["location"] == JUSTICE
+
+
+def test_listings_and_full_text_hold_what_was_mapped(client: httpx.Client) -> None:
+    for listed in ("reports", "passages", "actors", "statements"):
+        assert client.get(f"/api/{listed}").json()[listed], listed
+    found = client.get("/api/fulltext", params={"q": "worked with", "kind": "passage"}).json()["results"]
+    assert [one["country"] for one in found] and found[0]["report"].endswith("/interim/mli/2010-02-24")
