@@ -73,6 +73,7 @@ def explorer(
         title="Network",
         here="/",
         limit=_READABLE,
+        base=request.app.state.settings.base_iri,
         picture=picture(shown),
         network=_told(shown),
         view=_state(filters, asked),

@@ -2,7 +2,7 @@
 import { ask } from "./api.js";
 import { combo } from "./combo.js";
 import { download, svg } from "./files.js";
-import { Panel } from "./panel.js";
+import { Panel, pathOf } from "./panel.js";
 import { Scene } from "./scene.js";
 import { FILTERS, fromAddress, toAddress, toQuery } from "./state.js";
 
@@ -123,8 +123,14 @@ function path(state) {
   const narrowed = query.size > 0 || state.focus;
   query.set("limit", state.limit || (narrowed ? 500 : root.dataset.limit));
   if (state.source && state.target) return `/api/paths?${toQuery(state, [...FILTERS, "source", "target"])}`;
-  if (state.focus) return `/api/actors/${state.focus.replace(/^.*?\/id\/actor\//, "")}/ego?hops=${state.hops || 1}&${query}`;
+  if (state.focus) return `/api/actors/${actorPath(state.focus)}/ego?hops=${state.hops || 1}&${query}`;
   return `/api/network?${query}`;
+}
+
+/** The end of an actor's address: the path of its IRI, or the whole IRI where a report only describes the actor. */
+function actorPath(iri) {
+  const path = pathOf(iri);
+  return path.startsWith("actor/") ? path.slice("actor/".length) : iri;
 }
 
 function fill(form, state) {

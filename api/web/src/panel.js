@@ -9,11 +9,14 @@ const KINDS = {
 };
 export const told = (kind, back = false) => (KINDS[kind] ?? [kind, `${kind} by`])[back ? 1 : 0];
 
-/** The page of a thing of our data: the path of its IRI. */
-export function pageOf(iri) {
-  const path = iri.replace(/^.*?\/id\//, "");
-  return `/${path.replace(/^([a-z]+)\//, "$1s/")}`;
+/** The path of a thing's IRI below the base that the server has for its data. */
+export function pathOf(iri) {
+  const { base } = document.querySelector("[data-base]").dataset;
+  return iri.startsWith(base) ? iri.slice(base.length) : iri;
 }
+
+/** The page of an actor, tie or report. */
+const pageOf = (iri) => `/${pathOf(iri).replace(/^([a-z]+)\//, "$1s/")}`;
 
 export class Panel {
   #element;
@@ -47,7 +50,7 @@ export class Panel {
     const { signal } = (this.#asked = new AbortController());
     this.#element.innerHTML = html`<p class="soft" aria-busy="true">Looking up the sentences…</p>`;
     try {
-      const found = await Promise.all(ties.slice(0, 12).map((tie) => ask(`/api/ties/${tie.id.replace(/^.*?\/id\/tie\//, "")}`, signal)));
+      const found = await Promise.all(ties.slice(0, 12).map((tie) => ask(`/api/ties/${pathOf(tie.id).replace(/^tie\//, "")}`, signal)));
       this.#element.innerHTML = found.map((tie) => this.#tie(tie)).join("");
     } catch (fault) {
       if (fault.name !== "AbortError") this.#element.innerHTML = html`<p role="alert">${fault.message}</p>`;
