@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
-from servanda.api.opened import Opened, generation
+from servanda.api.opened import Opened
 from servanda.api.worker import Output
 from servanda.errors import StoreError
 from servanda.graph.opening import is_service
@@ -52,7 +52,7 @@ class MakeIndex:
             StoreError: the file cannot be written.
         """
         store = opened.store()
-        path = index_path(opened.location)
+        path = index_path(opened.location, opened.seen)
         if not path.is_file():
             try:
                 _make(store, path)
@@ -61,9 +61,9 @@ class MakeIndex:
         return str(path)
 
 
-def index_path(location: str) -> Path:
-    """Return the file of the index for the present state of a store; it may not be there."""
-    state = generation(location) or str(int(time.time()) // _REMOTE_AGE)
+def index_path(location: str, state: str | None) -> Path:
+    """Return the file of the index for a state of a store; it may not be there."""
+    state = state or str(int(time.time()) // _REMOTE_AGE)
     if is_service(location):
         name = hashlib.sha256(location.encode()).hexdigest()[:16]
         return Path(tempfile.gettempdir()) / f"servanda-{name}" / _FOLDER / f"{state}.sqlite"

@@ -8,7 +8,6 @@ from __future__ import annotations
 import threading
 import time
 
-from servanda.api.opened import generation
 from servanda.api.pool import QueryPool
 from servanda.graph.matching.entries import entries, entries_of
 from servanda.graph.matching.index import Index
@@ -35,7 +34,7 @@ class KnownNames:
     def index(self) -> Index:
         """Return the index of the store's present state."""
         with self._lock:
-            state = generation(self._settings.store)
+            state = self._pool.state()
             old = state != self._seen or (state is None and time.monotonic() - self._made > _TRUSTED)
             if self._index is None or old:
                 self._index = self._new()

@@ -12,7 +12,6 @@ from collections import OrderedDict
 from collections.abc import Callable
 
 from servanda.api.known import KnownNames
-from servanda.api.opened import generation
 from servanda.api.pool import QueryPool
 from servanda.graph.network.evidence import Evidence, evidence
 from servanda.graph.store import Solutions
@@ -88,7 +87,7 @@ class Networks:
         return self._pool.select(query, _PATIENCE)
 
     def _current(self) -> Evidence:
-        state = generation(self._settings.store)
+        state = self._pool.state()
         old = state != self._seen or (state is None and time.monotonic() - self._made > _TRUSTED)
         if self._evidence is None or old:
             self._evidence = evidence(self.select, Iris(self._settings.base_iri))

@@ -51,6 +51,11 @@ class Opened:
             self._seen = state
         return self._store
 
+    @property
+    def seen(self) -> str | None:
+        """The state that a reader's store shows, or one that it has left behind; None before it is first opened."""
+        return self._seen
+
     def publish(self) -> None:
         """Show the readers what was written."""
         if isinstance(self._store, EmbeddedStore):

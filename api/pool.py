@@ -45,7 +45,8 @@ class QueryPool:
             networked: whether workers may call the services that the settings allow.
         """
         self._settings = settings
-        self._state = state
+        self.state = state
+        """Tells the state that answers show; what is kept of them belongs to what this told before they were asked."""
         self._last_freed = 0.0
         self._most = most or settings.query_workers
         self._role = role_of(settings, networked=networked)
@@ -116,7 +117,7 @@ class QueryPool:
         most = longest or self._settings.query_timeout
         limit = min(timeout or most, most)
         worker = self._taken() or await self._place(min(limit, _LONGEST_WAIT))
-        worker.ask(task, answer, limit, self._state())
+        worker.ask(task, answer, limit, self.state())
         try:
             await answer.begun()
         except asyncio.CancelledError:

@@ -31,7 +31,7 @@ async def search_text(
 
 async def found(request: Request, words: str, kind: str, limit: int) -> list[dict[str, str | None]]:
     """Return what `find` finds, in an index that is made now where the store has changed."""
-    path = index_path(request.app.state.settings.store)
+    path = index_path(request.app.state.settings.store, request.app.state.generation())
     if not path.is_file():
         pool: QueryPool = request.app.state.pool
         async with request.app.state.indexing:

@@ -11,6 +11,7 @@ from pathlib import Path
 import httpx
 import pytest
 import uvicorn
+from fastapi import FastAPI
 
 from servanda.api.app import create_app
 from servanda.api.opened import MOMENT
@@ -53,9 +54,17 @@ BEARER = {"Authorization": f"Bearer {TOKEN}"}
 @contextmanager
 def served(settings: Settings) -> Iterator[httpx.Client]:
     """Serve on a free port of this machine, as the command line does."""
+    with serving(settings) as (client, _):
+        yield client
+
+
+@contextmanager
+def serving(settings: Settings) -> Iterator[tuple[httpx.Client, FastAPI]]:
+    """Serve as `served` does, and give the application too."""
+    app = create_app(settings)
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP) as listening:
         listening.bind(("127.0.0.1", 0))
-        server = uvicorn.Server(uvicorn.Config(create_app(settings), log_level="error"))
+        server = uvicorn.Server(uvicorn.Config(app, log_level="error"))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
         thread.start()
         while not server.started:
@@ -63,7 +72,7 @@ def served(settings: Settings) -> Iterator[httpx.Client]:
         address = f"http://127.0.0.1:{listening.getsockname()[1]}"
         try:
             with httpx.Client(base_url=address, timeout=60.0, trust_env=False) as client:
-                yield client
+                yield client, app
         finally:
             server.should_exit = True
             thread.join()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
@@ -13,6 +12,7 @@ import httpx
 import networkx as nx  # type: ignore[import-untyped]
 import pytest
 
+from servanda.api import opened
 from servanda.graph.embedded import EmbeddedStore
 from servanda.graph.opening import restore
 from servanda.graph.store import GraphChange
@@ -20,7 +20,7 @@ from servanda.settings import Settings
 from tests.graph import servers
 from tests.graph.network.conftest import AGENCY, COURT, DATA, IRIS, JUSTICE, POLICE
 
-from .conftest import fill, served
+from .conftest import fill, served, serving
 
 T1 = f"{IRIS.base}tie/partner/t1"
 
@@ -131,17 +131,17 @@ def test_search(client: httpx.Client) -> None:
     ]
 
 
-def test_the_network_follows_the_store(tmp_path: Path) -> None:
+def test_the_network_follows_the_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(opened, "MOMENT", 3600.0)  # the state counts as known until somebody says that it has changed
     fill(tmp_path / "s", DATA)
-    with served(Settings(store=str(tmp_path / "s"))) as client:
+    with serving(Settings(store=str(tmp_path / "s"))) as (client, app):
         assert len(ties(client.get("/api/network"))) == 3
         with EmbeddedStore(tmp_path / "s") as store:
             store.apply([GraphChange(str(IRIS.graph("ties")), replaces=True)])
-        for _ in range(100):  # the service looks a moment later whether another process has changed the store
-            if not ties(client.get("/api/network")):
-                return
-            time.sleep(0.05)
-        raise AssertionError("the network is still that of the store as it was")
+        assert len(ties(client.get("/api/network"))) == 3  # answers of one moment show one state
+        assert client.get("/api/search?q=minis").json()["results"]
+        app.state.generation.changed()
+        assert ties(client.get("/api/network")) == []
 
 
 def test_a_service_over_a_service_gives_the_same(client: httpx.Client, folder: Path, tmp_path: Path) -> None:
