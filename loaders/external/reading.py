@@ -10,23 +10,11 @@ from rdflib import Graph
 
 from servanda.errors import DataError, ReadError
 from servanda.graph.embedded import EmbeddedStore
+from servanda.graph.syntaxes import BY_SUFFIX, RDF_XML
 from servanda.loaders.external import mapping as mappings
 from servanda.loaders.external import ratifications
 from servanda.loaders.external.dataset import Dataset
 from servanda.ontology.iris import Iris
-
-_XML = "application/rdf+xml"
-_RDF = {
-    ".ttl": "application/trig",  # Turtle is a part of TriG, and N-Triples one of N-Quads
-    ".turtle": "application/trig",
-    ".trig": "application/trig",
-    ".nt": "application/n-quads",
-    ".nq": "application/n-quads",
-    ".jsonld": "application/ld+json",
-    ".rdf": _XML,
-    ".owl": _XML,
-    ".xml": _XML,
-}
 
 
 def read_dataset(path: Path, iris: Iris, mapping: Path | None = None, name: str | None = None) -> Dataset:
@@ -55,14 +43,14 @@ def _read(path: Path, iris: Iris, mapping: Path | None) -> Dataset:
     suffix = path.suffix.lower()
     if mapping is not None:
         return mappings.mapped_table(path, text, mappings.read_mapping(mapping), iris)
-    if suffix in _RDF:
-        return Dataset(path.stem, _graph(path, text, _RDF[suffix]), path.name)
+    if suffix in BY_SUFFIX:
+        return Dataset(path.stem, _graph(path, text, BY_SUFFIX[suffix]), path.name)
     if suffix == ".json":
         data = ratifications.parse(path, text)
         if ratifications.is_findings(data):
             return ratifications.findings(path, data, iris)
         if isinstance(data, dict) and ("@context" in data or "@graph" in data):
-            return Dataset(path.stem, _graph(path, text, _RDF[".jsonld"]), path.name)
+            return Dataset(path.stem, _graph(path, text, BY_SUFFIX[".jsonld"]), path.name)
     lines = text.splitlines()
     if lines and ratifications.is_status_table(column.strip() for column in next(csv.reader(lines[:1]))):
         return ratifications.status_table(path, text, iris)
@@ -71,7 +59,7 @@ def _read(path: Path, iris: Iris, mapping: Path | None) -> Dataset:
 
 def _graph(path: Path, text: str, media_type: str) -> Graph:
     """Parse RDF; the engine's parser never fetches anything, such as the context of JSON-LD."""
-    if media_type == _XML:
+    if media_type == RDF_XML:
         return _of_xml(path, text)
     with EmbeddedStore() as scratch:
         try:

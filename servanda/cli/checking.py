@@ -18,26 +18,16 @@ from servanda.errors import DataError, ReadError, UsageError
 from servanda.graph.embedded import EmbeddedStore
 from servanda.graph.opening import open_store
 from servanda.graph.store import Store
+from servanda.graph.syntaxes import BY_SUFFIX, RDF_XML
 from servanda.ontology.vocab import PREFIXES
 
 if TYPE_CHECKING:
     from servanda.shapes.check import CheckReport
 
 _EVERYTHING = "CONSTRUCT WHERE { ?s ?p ?o }"
-_BY_SUFFIX = {
-    ".ttl": "application/trig",  # Turtle is a part of TriG, and N-Triples one of N-Quads
-    ".turtle": "application/trig",
-    ".trig": "application/trig",
-    ".nt": "application/n-quads",
-    ".nq": "application/n-quads",
-    ".jsonld": "application/ld+json",
-    ".json": "application/ld+json",
-    ".rdf": "application/rdf+xml",
-    ".owl": "application/rdf+xml",
-    ".xml": "application/rdf+xml",
-}
-_GUESSES = ((b"{", "application/ld+json"), (b"[", "application/ld+json"), (b"<?xml", "application/rdf+xml"),
-            (b"<rdf:", "application/rdf+xml"))  # fmt: skip
+_BY_SUFFIX = {**BY_SUFFIX, ".json": BY_SUFFIX[".jsonld"]}
+_GUESSES = ((b"{", BY_SUFFIX[".jsonld"]), (b"[", BY_SUFFIX[".jsonld"]), (b"<?xml", RDF_XML),
+            (b"<rdf:", RDF_XML))  # fmt: skip
 
 
 class ReportFormat(StrEnum):
@@ -103,7 +93,7 @@ def _of_file(path: Path) -> Graph:
 
 
 def _parsed(data: bytes, media_type: str) -> Graph:
-    if media_type == "application/rdf+xml":
+    if media_type == RDF_XML:
         return _of_xml(data)
     if b"\0" in data:
         raise DataError("this RDF cannot be parsed: it is not text in UTF-8")
