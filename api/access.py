@@ -24,12 +24,21 @@ def writer_only(request: Request, given: Annotated[HTTPAuthorizationCredentials 
         QueryRefused: the service has no token, so nobody writes.
         HTTPException: the token is missing or wrong (401).
     """
-    token: str = request.app.state.settings.token
-    if not token:
+    check(request, given.credentials if given is not None else "", "send 'Authorization: Bearer TOKEN'")
+
+
+def check(request: Request, token: str, remedy: str) -> None:
+    """Let a token pass, or say why it does not and what to do.
+
+    Raises:
+        QueryRefused, HTTPException: as `writer_only`.
+    """
+    known: str = request.app.state.settings.token
+    if not known:
         raise QueryRefused("nothing can be written over HTTP here: start the service with SERVANDA_TOKEN set")
-    if given is None or not hmac.compare_digest(given.credentials.encode(), token.encode()):
-        told = "the token is wrong" if given is not None else "writing needs a token"
-        raise HTTPException(401, f"{told}: send 'Authorization: Bearer TOKEN'", {"WWW-Authenticate": "Bearer"})
+    if not hmac.compare_digest(token.encode(), known.encode()):
+        told = "the token is wrong" if token else "writing needs a token"
+        raise HTTPException(401, f"{told}: {remedy}", {"WWW-Authenticate": "Bearer"})
 
 
 WriterOnly = Depends(writer_only)

@@ -41,6 +41,7 @@ from servanda.api.routes import (
     things,
     ties,
     update,
+    upload,
 )
 from servanda.api.routes.documented import PROBLEMS
 from servanda.api.routes.documented import problems as problems_documented
@@ -65,6 +66,7 @@ ROUTES = (
     fulltext,
     exports,
     ingest,
+    upload,
     actors,
     linked,
     reconcile,

@@ -45,6 +45,10 @@ class JobFile(BaseModel):
     state: Annotated[str, Field(description="waiting, loaded, unchanged, quarantined, failed or cancelled")] = "waiting"
     report: Annotated[str | None, Field(description="IRI of the report")] = None
     reason: Annotated[str | None, Field(description="why it is not in the store, and what to do")] = None
+    reasons: Annotated[list[str], Field(description="the same, a line for each fault")] = []
+    statements: Annotated[int, Field(description="statements found in it")] = 0
+    actors: Annotated[int, Field(description="actors found in it")] = 0
+    names: Annotated[list[str], Field(description="names of the actors that it speaks of most")] = []
 
 
 class Job(BaseModel):
@@ -171,7 +175,7 @@ class Jobs:
             if file.state == "waiting":
                 settled = await self._loaded(self._folder / job.id / "files" / file.name)
                 if file.state == "waiting":  # not cancelled meanwhile
-                    file.state, file.report, file.reason = settled.state, settled.report, settled.reason
+                    _settle(file, settled)
                 await self._save(job)
         if job.state == "running":
             job.state = "done"
@@ -188,7 +192,7 @@ class Jobs:
             except ServiceBusy:
                 await asyncio.sleep(1.0)  # others write, too
             except ServandaError as error:
-                return Settled("failed", None, str(error))
+                return Settled("failed", None, (str(error),))
 
     def _store(self, job: Job, named: dict[str, bytes]) -> None:
         folder = self._folder / job.id / "files"
@@ -224,6 +228,12 @@ def _read(path: Path) -> Job | None:
     except (OSError, ValueError, ValidationError) as fault:
         _LOG.warning("the job %s cannot be read and is left as it is: %s", path, fault)
         return None
+
+
+def _settle(file: JobFile, settled: Settled) -> None:
+    file.state, file.report = settled.state, settled.report
+    file.reason, file.reasons = "; ".join(settled.reasons) or None, list(settled.reasons)
+    file.statements, file.actors, file.names = settled.statements, settled.actors, list(settled.names)
 
 
 def _named(files: Iterable[tuple[str, bytes]]) -> dict[str, bytes]:

@@ -15,6 +15,7 @@ from starlette.exceptions import HTTPException
 
 from servanda import errors
 from servanda.api.negotiation import choose
+from servanda.api.pages import page
 
 STATUS: dict[type[errors.ServandaError], int] = {
     errors.ServandaError: 500,
@@ -35,7 +36,7 @@ STATUS: dict[type[errors.ServandaError], int] = {
 }
 """Status of each error and of those that descend from it."""
 RETRY_AFTER = 5  # seconds that a client is asked to wait for a place
-_MEDIA_TYPES = ("application/problem+json", "application/json", "text/plain")
+_MEDIA_TYPES = ("application/problem+json", "application/json", "text/plain", "text/html")
 _POSITION = re.compile(r"\bat (?:line )?(\d+)(?::| column )(\d+)")
 
 
@@ -51,12 +52,17 @@ def position(reason: str) -> tuple[int, int] | None:
 
 
 def problem(request: Request, status: int, detail: str, headers: dict[str, str] | None = None) -> Response:
-    """Return an error's answer: JSON, with line and column if known, or plain text where the client asks for it."""
+    """Return an error's answer: JSON, with line and column if known, or text or a page where the client prefers it."""
     all_headers = dict(headers or {})
     if status == HTTPStatus.SERVICE_UNAVAILABLE:
         all_headers["Retry-After"] = str(RETRY_AFTER)
-    if choose(request.headers.get("accept"), _MEDIA_TYPES) == "text/plain":
+    media_type = choose(request.headers.get("accept"), _MEDIA_TYPES)
+    if media_type == "text/plain":
         return PlainTextResponse(detail + "\n", status, all_headers)
+    if media_type == "text/html":
+        shown = page("problem.html", status, title=HTTPStatus(status).phrase, detail=detail)
+        shown.headers.update(all_headers)
+        return shown
     body: dict[str, object] = {"title": HTTPStatus(status).phrase, "status": status, "detail": detail}
     if found := position(detail):
         body |= {"line": found[0], "column": found[1]}

@@ -6,13 +6,14 @@ The name of a job cannot be guessed: who knows it may follow the job without the
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Header, Request
 from fastapi.responses import JSONResponse, Response
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 from pydantic import BaseModel
-from starlette.datastructures import UploadFile
+from starlette.datastructures import FormData, UploadFile
 
 from servanda.api import body
 from servanda.api.access import WriterOnly
@@ -57,13 +58,8 @@ class JobList(BaseModel):
 )
 async def ingest(request: Request) -> Response:
     """Take reports (text, HTML, PDF, DOCX), with their NAME.meta.json if they have one; Location is the job."""
-    limit = request.app.state.settings.max_upload_bytes
-    body.media_type_of(request, (_MULTIPART,))
-    body.refuse_larger(request, limit)
-    async with request.form(max_files=_MOST_FILES, max_part_size=limit) as form:
-        parts = [part for _, part in form.multi_items() if isinstance(part, UploadFile)]
-        files = [(part.filename or "", await part.read()) for part in parts]
-    job = await _jobs(request).add(files)
+    async with form_of(request) as form:
+        job = await _jobs(request).add(await files_of(form))
     address = request.url.replace(path=f"/api/jobs/{job.id}", query="")
     return JSONResponse(job.model_dump(mode="json"), 202, {"Location": str(address)})
 
@@ -100,6 +96,26 @@ async def follow_job(
 async def cancel_job(request: Request, id: str) -> Job:
     """Take the files that wait out of the job."""
     return await _jobs(request).cancel(id)
+
+
+@asynccontextmanager
+async def form_of(request: Request) -> AsyncIterator[FormData]:
+    """Give the form with files that a request holds; what is large of it waits on disk.
+
+    Raises:
+        HTTPException: it is none, or larger than the settings allow.
+    """
+    limit = request.app.state.settings.max_upload_bytes
+    body.media_type_of(request, (_MULTIPART,))
+    body.refuse_larger(request, limit)
+    async with request.form(max_files=_MOST_FILES, max_part_size=limit) as form:
+        yield form
+
+
+async def files_of(form: FormData) -> list[tuple[str, bytes]]:
+    """Return name and content of the files of a form; the field in which none was chosen is passed over."""
+    parts = [part for _, part in form.multi_items() if isinstance(part, UploadFile)]
+    return [(part.filename or "", await part.read()) for part in parts if part.filename or part.size]
 
 
 def _jobs(request: Request) -> Jobs:

@@ -46,14 +46,16 @@ async def finished(jobs: Jobs, id: str) -> list[tuple[int, str]]:
 
 def test_the_files_of_a_job_are_settled_one_after_the_other(tmp_path: Path) -> None:
     async def run() -> None:
-        writer = Script(Settled("loaded", "a:r"), Settled("quarantined", "a:q", "wrong"), QueryTimeout("too long"))
+        writer = Script(
+            Settled("loaded", "a:r"), Settled("quarantined", "a:q", ("wrong", "very wrong")), QueryTimeout("too long")
+        )
         jobs = Jobs(Settings(store=str(tmp_path)), writer)
         jobs.start()
         job = await jobs.add([("b.txt", b"x"), ("a.txt", b"x"), ("b.txt.meta.json", b"{}"), ("c.html", b"x")])
         steps = await finished(jobs, job.id)
         assert steps[-1] == (3, "done") and writer.seen == ["b.txt", "a.txt", "c.html"]
         assert [(f.state, f.report, f.reason) for f in jobs.get(job.id).files] == [
-            ("loaded", "a:r", None), ("quarantined", "a:q", "wrong"), ("failed", None, "too long")
+            ("loaded", "a:r", None), ("quarantined", "a:q", "wrong; very wrong"), ("failed", None, "too long")
         ]  # fmt: skip
         await jobs.close()
         assert not (tmp_path / "jobs" / job.id / "files").exists()

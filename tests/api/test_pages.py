@@ -8,7 +8,8 @@ import pytest
 PAGES = (
     "/", "/about", "/docs", "/reports", "/questions", "/questions/who-partnered-with-whom",
     "/questions/statements-about-an-actor", "/query", "/query?query=ASK{}", "/query?query=CONSTRUCT{}WHERE{}",
-    "/query?query=broken", "/commitments", "/countries/MLI", "/search", "/search?q=justice", "/static/servanda.css",
+    "/query?query=broken", "/commitments", "/countries/MLI", "/search", "/search?q=justice", "/upload",
+    "/static/servanda.css",
 )  # fmt: skip
 
 
