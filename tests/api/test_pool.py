@@ -107,18 +107,15 @@ def test_further_queries_are_turned_away_while_all_places_are_taken(pool: QueryP
 
 def test_a_small_query_is_answered_while_others_take_all_ready_workers(folder: Path) -> None:
     with running(folder, replace(SETTINGS, query_workers=6, query_queue=10)) as pool:
-        bombs = [lambda: pool.wait(ENDLESS, timeout=4.0)] * 5
-        answered: list[float] = []
+        bombs = [lambda: pool.wait(ENDLESS, timeout=6.0)] * 5
 
-        def small() -> None:
+        def small() -> object:
             time.sleep(1.0)
-            begun = time.monotonic()
-            assert pool.select(ONE.text).rows
-            answered.append(time.monotonic() - begun)
+            return pool.select(ONE.text).rows
 
         outcomes = together(*bombs, small)
-        assert sum(isinstance(outcome, QueryTimeout) for outcome in outcomes) == 5
-        assert answered and answered[0] < 3.0  # before the first bomb has ended
+        assert isinstance(outcomes[0], tuple)  # before the first bomb has ended
+        assert [type(outcome) for outcome in outcomes[1:]] == [QueryTimeout] * 5
 
 
 def test_a_worker_sees_what_a_writer_wrote_before_and_after(pool: QueryPool, folder: Path) -> None:
