@@ -88,8 +88,8 @@ FAULTS = [
     *faults_of(
         "status-commitment",
         "d:status",
-        "judges one commitment",
-        *values("d:status sv:assesses", "minCount, maxCount=d:other, class=d:recommendation"),
+        "judges one commitment or recommendation",
+        *values("d:status sv:assesses", "minCount, maxCount=d:recommendation, or=r:s5"),
     ),
     *faults_of(
         "status-value",
@@ -111,18 +111,17 @@ FAULTS = [
     ),
     Fault(
         "status-support",
-        "minCount",
+        "sparql",
         "d:status",
-        "Nothing supports this status",
+        "evidence of this status is not shown",
         "d:status sv:supportedBy [] ; sv:status [] .",
         f"d:status sv:status <{STATUS}underway> .",
-        severity="Warning",
     ),
     *faults_of(
         "status-evidence",
         "d:status",
-        "one kind of evidence at most",
-        *values("d:status sv:evidence", f"maxCount=<{EVIDENCE}reported>, in=<{EVIDENCE}hearsay>"),
+        "one kind of evidence",
+        *values("d:status sv:evidence", f"minCount, maxCount=<{EVIDENCE}reported>, in=<{EVIDENCE}hearsay>"),
     ),
     *faults_of(
         "status-fulfilled",
@@ -132,6 +131,13 @@ FAULTS = [
         ("sparql", "d:status sv:supportedBy [] .", "d:status sv:supportedBy r:s1 ."),  # a bill was drafted
         ("sparql", "d:status sv:supportedBy [] .", "d:status sv:supportedBy r:s4 ."),  # data will be published
         ("sparql", "d:status sv:supportedBy [] .", "d:status sv:supportedBy i:bill ."),
+        ("sparql", "d:status sv:evidence [] .", f"d:status sv:evidence <{EVIDENCE}reported> ."),
+    ),
+    *faults_of(
+        "status-not-before",
+        "d:status",
+        "before what it judges was said, 2010-02-24",
+        *values("d:status sv:statusDate", 'sparql="2010-02-23"^^xsd:date'),
     ),
 ]
 

@@ -40,6 +40,12 @@ FAULTS = [
         "one period at most",
         *values("d:assessment sv:assessmentPeriod", 'maxCount=r:late, class="2009"'),
     ),
+    *faults_of(
+        "assessment-window",
+        "d:assessment",
+        "begins later, on 2010-06-01",
+        *values("r:window sv:start", 'sparql="2010-06-01"^^xsd:date'),
+    ),
     *faults_of("gap-claim", "d:gap", "disputes a statement", *values("d:gap sv:disputes", "minCount, class=r:x")),
     *faults_of("gap-disputes-claim", "d:gap", "s1 is no claim", *values("d:gap sv:disputes", "sparql=r:s1")),
     *faults_of("gap-shown", "d:gap", "shown by a statement", *values("d:gap sv:shownBy", "minCount, class=r:x")),
