@@ -2,7 +2,7 @@
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test check bundles format lock clean
+.PHONY: demo test check bundles screenshots format reference lock clean
 
 demo: $(VENV)/run.stamp
 	@$(MAKE) --no-print-directory bundles
@@ -18,6 +18,11 @@ check:
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/pytest -n auto --dist loadfile --cov --cov-report=term:skip-covered
+
+# Pictures of every page, light and dark, desktop and mobile, in build/screenshots; needs Chromium.
+screenshots: $(VENV)/dev.stamp
+	@$(MAKE) --no-print-directory bundles
+	$(BIN)/python -m scripts.screenshots
 
 # The scripts of the pages; nothing is done where they are fresh.
 bundles:
