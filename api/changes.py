@@ -1,8 +1,10 @@
-"""What the writer does for the service: SPARQL updates, and whole graphs put, filled and removed."""
+"""What the writer does for the service: SPARQL updates, whole graphs put, filled and removed, and reviews."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+
+from rdflib import URIRef
 
 from servanda.api import refusal
 from servanda.api.opened import Opened
@@ -12,7 +14,9 @@ from servanda.errors import NotFound
 from servanda.graph import sparql
 from servanda.graph.embedded import EmbeddedStore
 from servanda.graph.engine import iri_of, triples
+from servanda.graph.reviews import Record, record_of, records
 from servanda.graph.store import Store
+from servanda.ontology.iris import Iris
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +88,49 @@ class DropGraph:
             raise NotFound(f"there is no graph <{self.graph}>: /sparql lists the graphs")
         store.update("DROP DEFAULT" if self.graph is None else f"DROP GRAPH {iri_of(self.graph)}")
         opened.publish()
+
+
+@dataclass(frozen=True, slots=True)
+class Keep:
+    """Reviews to be kept, each in the place of an earlier one on the same thing, in one transaction."""
+
+    iris: Iris
+    records: tuple[Record, ...]
+
+    def run(self, opened: Opened, out: Output) -> int:
+        """Keep them with all that follows; return how many reports changed.
+
+        Raises:
+            UsageError: a record joins what can never be one, or corrects what cannot be corrected; none is kept.
+            NotFound: it names what is not in the store; none is kept.
+        """
+        from servanda.ingest.reviewing import decide
+
+        changed = decide(opened.store(), self.records, self.iris)
+        opened.publish()
+        return changed
+
+
+@dataclass(frozen=True, slots=True)
+class Withdraw:
+    """A review to be taken back with all that followed from it, in one transaction."""
+
+    iris: Iris
+    record: URIRef
+
+    def run(self, opened: Opened, out: Output) -> tuple[Record, int]:
+        """Take it back; return it, and how many reports changed.
+
+        Raises:
+            NotFound: there is no such record.
+        """
+        from servanda.ingest.reviewing import withdraw
+
+        store = opened.store()
+        found = record_of(records(store, self.iris), self.record, self.iris)
+        changed = withdraw(store, [self.record], self.iris)
+        opened.publish()
+        return found, changed
 
 
 def _exists(store: Store, graph: str | None) -> bool:

@@ -13,7 +13,7 @@ from rdflib import Graph, Literal, URIRef
 from rdflib.term import Node
 
 from servanda.graph.ntriples import Triple, lines, parsed
-from servanda.graph.reviews import ROLES, SPURIOUS, Correction
+from servanda.graph.reviews import ACCEPTED, ROLES, SPURIOUS, STATEMENT, Correction
 from servanda.ontology.authority import PUBLIC_BODIES
 from servanda.ontology.vocab import ACTOR_TYPES, DCTERMS, INSTRUMENT_TYPES, RDF, SV, concept
 
@@ -39,11 +39,12 @@ def edited(graph: Graph, edits: Edits) -> Graph:
     after = Graph()
     after += before
     _join(after, edits.joins)
-    for target, made in edits.corrections.items():
+    report = after.value(None, RDF.type, SV.Report)
+    meant = [(found, made) for target, made in edits.corrections.items() if (found := _meant(after, report, target))]
+    for target, made in meant:
         for correction in made:
             _correct(after, edits.joins.get(target, target), correction, edits.joins)
     patch = _signed(set(before) - set(after), "-") + _signed(set(after) - set(before), "+")
-    report = after.value(None, RDF.type, SV.Report)
     if patch and report is not None:
         after.add((report, SV.edits, Literal(patch)))
     return after
@@ -75,16 +76,31 @@ def _join(graph: Graph, joins: Mapping[Node, URIRef]) -> None:
                 graph.add((subject, term, new))
 
 
+def _meant(graph: Graph, report: Node | None, target: Node) -> Node | None:
+    """Return what a correction is about: an actor or instrument, or a statement of this report, if it is there.
+
+    A statement is the same, or the one that a later version of the extractor reads at the same place.
+    """
+    if STATEMENT not in str(target):
+        return target
+    if not str(target).startswith(f"{report}/"):
+        return None
+    if (target, RDF.type, SV.Statement) in graph:
+        return target
+    place = str(target).rpartition("-")[0] + "-"
+    found = [node for node in graph.subjects(RDF.type, SV.Statement) if str(node).startswith(place)]
+    return found[0] if len(found) == 1 else None
+
+
 def _correct(graph: Graph, target: Node, correction: Correction, joins: Mapping[Node, URIRef]) -> None:
     """Do what a correction says; what it names goes by the IRIs that people's joins give."""
-    if "/statement/" not in str(target):
+    if STATEMENT not in str(target):
         return _retype(graph, target, _TYPES[correction.values[0]])
-    statement = _statement(graph, str(target))
-    if statement is None:
+    if correction.property == ACCEPTED:
         return None
     if correction.property == SPURIOUS:
-        return _remove(graph, statement)
-    activity = graph.value(statement, SV.expresses)
+        return _remove(graph, target)
+    activity = graph.value(target, SV.expresses)
     if activity is None:
         return None
     if correction.property == "type":
@@ -95,15 +111,6 @@ def _correct(graph: Graph, target: Node, correction: Correction, joins: Mapping[
     for value in correction.values:
         graph.add((activity, role, joins.get(URIRef(value), URIRef(value))))
     return None
-
-
-def _statement(graph: Graph, target: str) -> Node | None:
-    """Return the statement that a correction means: the same, or what a later version of the extractor reads there."""
-    if (URIRef(target), RDF.type, SV.Statement) in graph:
-        return URIRef(target)
-    place = target.rpartition("-")[0] + "-"
-    found = sorted(str(node) for node in graph.subjects(RDF.type, SV.Statement) if str(node).startswith(place))
-    return URIRef(found[0]) if len(found) == 1 else None
 
 
 def _retype(graph: Graph, entity: Node, kind: URIRef) -> None:

@@ -6,6 +6,7 @@ its place. Taking a record back undoes all that followed from it.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from dataclasses import dataclass
 from rdflib import Graph, Literal, URIRef
 from rdflib.term import Node
 
-from servanda.errors import UsageError
+from servanda.errors import NotFound, UsageError
 from servanda.graph.ntriples import Triple, decimal, parsed
 from servanda.graph.store import Store
 from servanda.ontology.iris import Iris, digest
@@ -23,9 +24,13 @@ JUDGEMENTS = ("positive", "negative", "unsure")
 """The same, not the same, or left open."""
 ROLES = {"agents": SV.agent, "partners": SV.partner, "recipients": SV.recipient, "instruments": SV.concerns}
 """Roles of an activity that can be corrected, by their names in the exchange form."""
-SPURIOUS = "spurious"
-PROPERTIES = (SPURIOUS, "type", *ROLES)
-"""What can be corrected: that there is a statement at all, the type of a statement, actor or instrument, and roles."""
+STATEMENT = "/statement/"
+"""Stands in the IRIs of statements, after that of their report."""
+SPURIOUS, ACCEPTED = "spurious", "accepted"
+PROPERTIES = (ACCEPTED, SPURIOUS, "type", *ROLES)
+"""What can be said of a statement: that it is right as it was read, or none at all; its type, or that of an actor or
+instrument; its roles. The first two are one property, of which the later record stands."""
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +77,15 @@ class Correction:
     property: str
     """One of `PROPERTIES`."""
     values: tuple[str, ...]
-    """The type, or the IRIs that play the role; nothing for a spurious statement."""
+    """The type, or the IRIs that play the role; nothing for a statement that is accepted or spurious."""
     by: str
     at: str
     reason: str = ""
 
     def iri(self, iris: Iris) -> URIRef:
         """Return the IRI of the record."""
-        return iris("correction", digest(str(self.target), self.property) + digest(self.property, str(self.target)))
+        about = SPURIOUS if self.property == ACCEPTED else self.property
+        return iris("correction", digest(str(self.target), about) + digest(about, str(self.target)))
 
     def triples(self, iris: Iris) -> set[Triple]:
         """Return the record."""
@@ -102,8 +108,14 @@ def checked(record: Record) -> Record:
     Raises:
         UsageError: it joins what can never be one, or corrects what cannot be corrected.
     """
+    if not record.by.strip():
+        raise UsageError("nobody signs the record: say who decides")
+    if not _MOMENT.fullmatch(record.at):
+        raise UsageError(f"{record.at!r} is no time: give one such as 2026-01-31T12:00:00Z")
     if isinstance(record, Correction):
         return _checked_correction(record)
+    if record.score is not None and not 0 <= record.score <= 1:
+        raise UsageError(f"the score is {record.score:g}: it lies between 0 and 1")
     if record.judgement not in JUDGEMENTS:
         raise UsageError(f"{record.judgement!r} is no judgement: use {', '.join(JUDGEMENTS)}")
     if record.subject == record.object:
@@ -112,9 +124,11 @@ def checked(record: Record) -> Record:
 
 
 def _checked_correction(record: Correction) -> Correction:
-    is_statement = "/statement/" in record.target
+    is_statement = STATEMENT in record.target
     if record.property not in PROPERTIES or (not is_statement and record.property != "type"):
         raise UsageError(f"{record.property!r} of {record.target} cannot be corrected: use {', '.join(PROPERTIES)}")
+    if record.property in (ACCEPTED, SPURIOUS) and record.values:
+        raise UsageError(f"{record.target} is {record.property} or is not: give no values")
     if record.property == "type":
         known = _activity_types() if is_statement else {**ACTOR_TYPES, **INSTRUMENT_TYPES}
         if len(record.values) != 1 or record.values[0] not in known:
@@ -157,6 +171,23 @@ def read(graph: Graph) -> list[Record]:
             text(node, DCTERMS.created), text(node, SV.reason),
         ))  # fmt: skip
     return sorted(found, key=lambda record: (record.at, str(record)))
+
+
+def record_of(found: Iterable[Record], record: URIRef, iris: Iris) -> Record:
+    """Return one of several records by its IRI.
+
+    Raises:
+        NotFound: it is not among them.
+    """
+    for one in found:
+        if one.iri(iris) == record:
+            return one
+    raise NotFound(f"there is no record {record}: `servanda review --decided` and /api/review/records list them")
+
+
+def report_of(node: str) -> str | None:
+    """Return the IRI of a statement's report; None for what is no statement."""
+    return node.partition(STATEMENT)[0] if STATEMENT in node else None
 
 
 def joins(found: Iterable[Record], shared: frozenset[str] = frozenset()) -> dict[Node, URIRef]:

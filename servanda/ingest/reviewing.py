@@ -12,12 +12,25 @@ from servanda.errors import NotFound, UsageError
 from servanda.graph.edits import Edits, edited
 from servanda.graph.ntriples import lines, parsed
 from servanda.graph.registry import registry_changes
-from servanda.graph.reviews import Decision, Record, checked, corrections, joins, records
+from servanda.graph.reviews import (
+    ROLES,
+    STATEMENT,
+    Correction,
+    Decision,
+    Record,
+    checked,
+    corrections,
+    joins,
+    records,
+    report_of,
+)
 from servanda.graph.store import GraphChange, Store
 from servanda.graph.ties import tie_changes
 from servanda.ontology.authority_graph import authority_graph
 from servanda.ontology.iris import Iris
-from servanda.ontology.vocab import RDF, SV
+from servanda.ontology.vocab import ACTOR_TYPES, INSTRUMENT_TYPES, RDF, SV
+
+_FAMILIES = {**dict.fromkeys(ACTOR_TYPES, SV.Actor), **dict.fromkeys(INSTRUMENT_TYPES, SV.LegalInstrument)}
 
 
 def present_edits(store: Store, iris: Iris) -> Edits:
@@ -33,11 +46,14 @@ def decide(store: Store, taken: Sequence[Record], iris: Iris) -> int:
 
     Raises:
         UsageError: a record joins what can never be one, or corrects what cannot be corrected; none is kept.
+        NotFound: it names what is not in the store; none is kept.
     """
     kept = {record.iri(iris): checked(record) for record in taken}
     for record in kept.values():
         if isinstance(record, Decision) and record.judgement == "positive":
             _check_joinable(store, record, iris)
+        if isinstance(record, Correction):
+            _check_correctable(store, record)
     before = {record.iri(iris): record for record in records(store, iris)}
     return _settle(store, before, before | kept, iris)
 
@@ -67,7 +83,7 @@ def _settle(store: Store, before: dict[URIRef, Record], after: dict[URIRef, Reco
     }
     corrected = {node for node in concerned if node in {**edits_before.corrections, **edits_after.corrections}}
     concerned |= {edits.joins[node] for edits in (edits_before, edits_after) for node in corrected & set(edits.joins)}
-    graphs = {report: _stored(store, report, iris) for report in _reports_with(store, concerned)}
+    graphs = {report: _stored(store, report, iris) for report in _reports_with(store, concerned, iris)}
     edited_graphs = {report: edited(graph, edits_after) for report, graph in graphs.items()}
     changed = {report: graph for report, graph in edited_graphs.items() if set(graph) != set(graphs[report])}
     changes = [GraphChange(str(iris.graph("reviews")), lines(new - old), lines(old - new))]
@@ -83,13 +99,16 @@ def _edits(found: Iterable[Record], iris: Iris) -> Edits:
     return Edits(joins(known, _authority(iris)), corrections(known))
 
 
-def _reports_with(store: Store, nodes: Iterable[Node]) -> list[URIRef]:
+def _reports_with(store: Store, nodes: Iterable[Node], iris: Iris) -> list[URIRef]:
     """Return the reports that name one of these things now, or did before the decisions that hold."""
     found: set[str] = set()
     for node in nodes:
-        place = str(node).rpartition("-")[0] if "/statement/" in str(node) else f"{node}>"
+        if report := report_of(str(node)):
+            graph = iris.report_graph(URIRef(report))
+            found |= {report} if store.ask(f"ASK {{ GRAPH <{graph}> {{ ?s ?p ?o }} }}") else set()
+            continue
         rows = store.select(f"""SELECT DISTINCT ?report {{ GRAPH ?graph {{ ?report a <{SV.Report}> .
-            {{ ?thing ?term <{node}> }} UNION {{ ?report <{SV.edits}> ?patch . FILTER (CONTAINS(?patch, "<{place}")) }}
+            {{ ?thing ?term <{node}> }} UNION {{ ?report <{SV.edits}> ?patch . FILTER (CONTAINS(?patch, "<{node}>")) }}
         }} }}""").rows
         found |= {str(row["report"]) for row in rows}
     return [URIRef(report) for report in sorted(found)]
@@ -120,6 +139,40 @@ def _check_joinable(store: Store, decision: Decision, iris: Iris) -> None:
         raise UsageError(f"{decision.subject} and {decision.object} are an actor and an instrument: never the same")
     if states and other_states and not states & other_states:
         raise UsageError(f"{decision.subject} and {decision.object} belong to different states: never the same")
+
+
+def _check_correctable(store: Store, record: Correction) -> None:
+    """Refuse to correct what is not in the store, or to give it a type or role that is none of its own."""
+    is_statement = STATEMENT in record.target
+    wanted = {SV.Statement} if is_statement else _families(store, record.target)
+    if not wanted or (is_statement and not _told(store, record.target)):
+        raise NotFound(f"there is no {'statement' if is_statement else 'actor or instrument'} {record.target}")
+    if record.property == "type" and not is_statement and not wanted & {_FAMILIES[record.values[0]]}:
+        raise UsageError(f"{record.target} cannot be of the type {record.values[0]}: an actor is no instrument")
+    if record.property not in ROLES:
+        return
+    family = SV.LegalInstrument if ROLES[record.property] == SV.concerns else SV.Actor
+    report = str(record.target).partition(STATEMENT)[0]
+    for value in record.values:
+        if "/report/" in value and not value.startswith(f"{report}/"):
+            raise UsageError(f"{value} stands in another report alone: name what both reports share")
+        if family not in _families(store, URIRef(value)):
+            kind = str(family).rpartition("#")[2]
+            raise NotFound(f"there is no {kind} {value}: {record.property} are such, and `/api/search` finds them")
+
+
+def _families(store: Store, entity: URIRef) -> set[Node]:
+    rows = store.select(f"""SELECT DISTINCT ?family {{ <{entity}> a ?family .
+        VALUES ?family {{ <{SV.Actor}> <{SV.LegalInstrument}> }} }}""").rows
+    return {row["family"] for row in rows}
+
+
+def _told(store: Store, statement: URIRef) -> bool:
+    """Return whether a report of the store tells a statement, or did before people's corrections."""
+    report = str(statement).partition(STATEMENT)[0]
+    return store.ask(f"ASK {{ <{statement}> a <{SV.Statement}> }}") or store.ask(
+        f"ASK {{ <{report}> <{SV.edits}> ?patch FILTER (CONTAINS(?patch, '<{statement}>')) }}"
+    )
 
 
 @cache

@@ -5,15 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from rdflib import URIRef
+from rdflib import Graph, URIRef
 
 from servanda.errors import NotFound, UsageError
+from servanda.graph.edits import Edits, edited, original
 from servanda.graph.embedded import EmbeddedStore
-from servanda.graph.reviews import Correction, Decision, records
+from servanda.graph.reviews import Correction, Decision, corrections, records
 from servanda.graph.store import Store
 from servanda.ingest import ingest
 from servanda.ingest.reviewing import decide, withdraw
 from servanda.ontology.iris import Iris
+from servanda.ontology.vocab import RDF, SV, concept
 from servanda.settings import Settings
 from tests.servanda.ingest.scripted import Scripted, write
 from tests.servanda.ingest.test_ingest import labels, load, quads
@@ -155,6 +157,70 @@ def test_corrections_are_applied_at_once_and_at_every_later_load(paths: list[Pat
         assert quads(store) == before
 
 
+def test_each_correction_takes_hold_by_itself(paths: list[Path]) -> None:
+    with EmbeddedStore() as store:
+        load(store, *paths)
+        before = quads(store)
+        told = sorted(labels(store, "?label a sv:Statement"))
+        for statement in told:
+            for name, values in (("recipients", [str(JUSTICE)]), ("type", ["fund"]), ("spurious", [])):
+                made = corrected(statement, name, *values)
+                assert decide(store, [made], IRIS) == 1, made
+                assert withdraw(store, [made.iri(IRIS)], IRIS) == 1
+            assert quads(store) == before
+
+
+def test_a_statement_is_accepted_or_spurious_as_was_said_last(paths: list[Path]) -> None:
+    with EmbeddedStore() as store:
+        load(store, *paths)
+        before = quads(store)
+        statement = min(labels(store, "?label a sv:Statement"))
+        steps = [("accepted", 0), ("spurious", 1), ("accepted", 1), ("accepted", 0)]
+        for name, changed in steps:
+            assert decide(store, [corrected(statement, name)], IRIS) == changed
+            assert [record.property for record in records(store, IRIS) if isinstance(record, Correction)] == [name]
+        assert {line for line in quads(store) ^ before if "graph/reviews" not in line} == set()
+
+
+def test_a_correction_of_a_statement_that_is_gone_does_not_fall_on_its_neighbour(paths: list[Path]) -> None:
+    one, other = (f"{IRIS.base}report/test/mli/2010/statement/1-2-train-{digest}" for digest in "ab")
+    report = URIRef(f"{IRIS.base}report/test/mli/2010")
+    graph = Graph()
+    graph.add((report, RDF.type, SV.Report))
+    for statement in (one, other):
+        graph.add((URIRef(statement), RDF.type, SV.Statement))
+        graph.add((URIRef(statement), SV.expresses, URIRef(f"{statement}/activity")))
+        graph.add((URIRef(f"{statement}/activity"), SV.activityType, concept("activity-type", "train")))
+    edits = Edits(corrections=corrections([corrected(one, "spurious"), corrected(one, "type", "fund")]))
+    after = edited(graph, edits)
+    assert set(after.subjects(RDF.type, SV.Statement)) == {URIRef(other)}
+    assert set(after.objects(None, SV.activityType)) == {concept("activity-type", "train")}
+    assert set(original(after)) == set(graph)
+
+
+def test_corrections_of_what_the_store_does_not_know_are_refused(paths: list[Path]) -> None:
+    with EmbeddedStore() as store:
+        load(store, *paths)
+        before = quads(store)
+        statement = min(labels(store, "?label a sv:Statement FILTER(CONTAINS(STR(?label), '/mli/2011'))"))
+        treaty = IRIS.instrument(None, "Convention on the Rights of the Child")
+        for made in (
+            corrected(f"{statement}x", "spurious"),
+            corrected(statement, "agents", str(IRIS("actor", "mli", "nobody"))),
+            corrected(statement, "agents", str(treaty)),
+            corrected(statement, "instruments", str(JUSTICE)),
+            corrected(statement, "agents", str(IRIS("report", "test", "mli", "2010", "actor", "he"))),
+            corrected(str(JUSTICE), "type", "Treaty"),
+            corrected(str(IRIS("actor", "mli", "nobody")), "type", "Agency"),
+        ):
+            with pytest.raises((NotFound, UsageError)):
+                decide(store, [corrected(statement, "spurious"), made], IRIS)
+        assert quads(store) == before
+        decide(store, [corrected(statement, "instruments", str(treaty))], IRIS)
+        decide(store, [corrected(statement, "spurious")], IRIS)
+        assert decide(store, [corrected(statement, "spurious")], IRIS) == 0
+
+
 @pytest.mark.parametrize(
     ("target", "name", "values"),
     [
@@ -163,6 +229,7 @@ def test_corrections_are_applied_at_once_and_at_every_later_load(paths: list[Pat
         ("x:actor/mli/a", "agents", ("x:b",)),
         ("x:actor/mli/a", "type", ("train",)),
         ("x:actor/mli/a", "type", ()),
+        ("x:report/statement/1-2-train-a", "spurious", ("train",)),
     ],
 )
 def test_corrections_that_make_no_sense_are_refused(target: str, name: str, values: tuple[str, ...]) -> None:
