@@ -12,6 +12,7 @@ from servanda.graph.sparql import Form
 
 JSON_RESULTS = "application/sparql-results+json"
 TURTLE = "text/turtle"
+NTRIPLES = "application/n-triples"
 
 TABLES: Mapping[str, str] = {
     JSON_RESULTS: JSON_RESULTS,
@@ -25,7 +26,7 @@ TABLES: Mapping[str, str] = {
 """Media types of SELECT and ASK answers, the preferred first, each with the one that a store knows it by."""
 GRAPHS: Mapping[str, str] = {
     TURTLE: TURTLE,
-    "application/n-triples": "application/n-triples",
+    NTRIPLES: NTRIPLES,
     "application/ld+json": "application/ld+json",
     "application/rdf+xml": "application/rdf+xml",
     "application/trig": "application/trig",
@@ -40,7 +41,7 @@ SHORT_NAMES: Mapping[str, tuple[str, ...]] = {
     "csv": ("text/csv",),
     "tsv": ("text/tab-separated-values",),
     "turtle": (TURTLE,),
-    "ntriples": ("application/n-triples",),
+    "ntriples": (NTRIPLES,),
     "jsonld": ("application/ld+json",),
     "rdfxml": ("application/rdf+xml",),
 }

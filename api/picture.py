@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from markupsafe import Markup, escape
 
@@ -25,19 +25,34 @@ _CORNERS: Mapping[str, Sequence[tuple[float, float]]] = {
     "InternationalBody": _HEXAGON,
 }
 """Outlines by actor type; all others are circles or squares. The same shapes as those of the scripts."""
+_ARROW = (
+    '<defs><marker id="arrow" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="9" markerHeight="9" orient="auto" '
+    'markerUnits="userSpaceOnUse"><path d="M0 0 8 4 0 8z" fill="var(--edge)"/></marker></defs>'
+)
 _ROUNDED = {"Ministry": 0.45, "Agency": 0.0, "Company": 0.0}
 
 
-def picture(shown: View) -> Markup:
-    """Return a network as an SVG element; colours are the style sheet's, by actor type."""
+def picture(shown: View, address: Callable[[str], str] | None = None, *, directed: bool = False) -> Markup:
+    """Return a network as an SVG element; colours are the style sheet's, by actor type.
+
+    Args:
+        shown: the network.
+        address: returns where a click on a thing leads, by its IRI.
+        directed: whether lines have arrows.
+    """
     if not shown["nodes"]:
         return Markup("")
     place, height = _places(shown["nodes"])
     strongest = max(node["degree"] for node in shown["nodes"]) or 1
-    parts = [_line(edge, place) for edge in shown["edges"]]
-    parts += [_node(node, place, 4 + 8 * math.sqrt(node["degree"] / strongest)) for node in shown["nodes"]]
+    radii = {node["id"]: 4 + 8 * math.sqrt(node["degree"] / strongest) for node in shown["nodes"]}
+    parts = [_ARROW] if directed else []
+    parts += [_line(edge, place, radii[edge["target"]] if directed else None) for edge in shown["edges"]]
+    for node in shown["nodes"]:
+        mark, leads = _node(node, place, radii[node["id"]]), address(node["id"]) if address else ""
+        parts.append(f'<a href="{escape(leads)}">{mark}</a>' if leads else mark)
     parts += _labels(shown["nodes"], place)
-    label = f"{len(shown['nodes'])} actors and {len(shown['edges'])} ties between them"
+    things = "things" if address else "actors"
+    label = f"{len(shown['nodes'])} {things} and {len(shown['edges'])} ties between them"
     return Markup(
         f'<svg viewBox="0 0 {_WIDTH:.0f} {height:.0f}" role="img" aria-label="{escape(label)}">{"".join(parts)}</svg>'
     )
@@ -56,13 +71,18 @@ def _places(nodes: Sequence[Node]) -> tuple[Places, float]:
     return places, high * scale + 2 * _MARGIN
 
 
-def _line(edge: Edge, place: Places) -> str:
+def _line(edge: Edge, place: Places, ends_before: float | None) -> str:
+    """Return the line of a tie; one with an arrow ends before the thing that it points to."""
     (x1, y1), (x2, y2) = place[edge["source"]], place[edge["target"]]
+    if ends_before is not None:
+        long = math.dist((x1, y1), (x2, y2)) or 1.0
+        x2, y2 = x2 - (x2 - x1) * ends_before / long, y2 - (y2 - y1) * ends_before / long
     dash = f' stroke-dasharray="{_DASHES[edge["status"]]}"' if edge["status"] in _DASHES else ""
     width = min(5.0, 0.8 + math.sqrt(edge["weight"]))
+    arrow = ' marker-end="url(#arrow)"' if ends_before is not None else ""
     return (
         f'<line x1="{x1:.1f}" y1="{y1:.1f}" x2="{x2:.1f}" y2="{y2:.1f}" stroke="var(--edge)" '
-        f'stroke-opacity=".5" stroke-width="{width:.1f}"{dash}/>'
+        f'stroke-opacity=".5" stroke-width="{width:.1f}"{dash}{arrow}/>'
     )
 
 

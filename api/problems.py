@@ -51,6 +51,14 @@ def position(reason: str) -> tuple[int, int] | None:
     return (int(found[1]), int(found[2])) if found else None
 
 
+def pointed(text: str, line: int, column: int) -> str:
+    """Return a line of a text with its number, and under it a mark at a column; both counted from 1."""
+    lines = text.splitlines()
+    if not 1 <= line <= len(lines):
+        return ""
+    return f"{line} | {lines[line - 1]}\n{' ' * (len(str(line)) + 2 + column)}^"
+
+
 def problem(request: Request, status: int, detail: str, headers: dict[str, str] | None = None) -> Response:
     """Return an error's answer: JSON, with line and column if known, or text or a page where the client prefers it."""
     all_headers = dict(headers or {})

@@ -9,7 +9,7 @@ const target = resolve(here, "../static/build");
 
 const result = await build({
   absWorkingDir: here,
-  entryPoints: ["src/explore.js", "src/job.js", "src/reader.js", "src/sparql.js", "src/upload.js"],
+  entryPoints: ["src/explore.js", "src/job.js", "src/questions.js", "src/reader.js", "src/sparql.js", "src/upload.js"],
   outdir: target,
   bundle: true,
   minify: true,

@@ -74,3 +74,39 @@ def test_an_answer_too_large_for_a_page_is_told(client: httpx.Client) -> None:
     query = f"SELECT * {{ {' '.join(f'VALUES ?x{i} {{ {numbers} }}' for i in range(3))} }}"
     page = client.get("/query", params={"query": query})
     assert page.status_code == 400 and "too large for a page" in page.text
+
+
+COUNTED = "PREFIX sv: <https://w3id.org/servanda/ontology#> SELECT ?type (COUNT(*) AS ?n) { ?x a ?type } GROUP BY ?type"
+
+
+def test_an_answer_of_names_and_numbers_is_also_a_chart(client: httpx.Client) -> None:
+    page = client.get("/query", params={"query": COUNTED})
+    address = re.search(r'href="([^"]+view=chart[^"]*)"', page.text)
+    assert address is not None and "<svg" not in page.text
+    charted = client.get(address[1].replace("&amp;", "&")).text
+    assert '<svg class="chart"' in charted and "sv:Agency: 1" in charted and 'aria-current="true">Chart' in charted
+
+
+def test_a_graph_is_also_a_network_whose_things_lead_to_their_pages(client: httpx.Client) -> None:
+    query = "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o FILTER (isIRI(?o)) }"
+    page = client.get("/query", params={"query": query, "view": "network"}).text
+    assert "<svg" in page and 'href="/countries/mli"' in page and "marker-end" in page
+    assert "RDF/XML" in page and "a query is ended after 30 s" in page
+    assert "@prefix sv:" in client.get("/query", params={"query": query}).text
+
+
+def test_a_view_that_does_not_fit_gives_the_table(client: httpx.Client) -> None:
+    for view in ("network", "chart", "<b>"):
+        page = client.get("/query", params={"query": "SELECT ?s { ?s a ?t } LIMIT 1", "view": view})
+        assert page.status_code == 200 and "<table" in page.text and "<b>" not in page.text
+
+
+def test_the_place_of_a_fault_is_shown_where_no_script_runs(client: httpx.Client) -> None:
+    page = client.get("/query", params={"query": "SELECT *\nWHERE { ?s ?p }"}).text
+    assert re.search(r"<pre>2 \| WHERE \{ \?s \?p \}\n +\^</pre>", page)
+
+
+def test_the_form_of_a_question_has_fields_of_its_parameters_types(client: httpx.Client) -> None:
+    page = client.get("/questions/statements-about-an-actor").text
+    assert 'data-suggest="actor"' in page and "required" in page
+    assert '<option value="MLI" selected>Mali' in client.get("/questions/who-partnered-with-whom?country=mli").text

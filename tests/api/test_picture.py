@@ -48,3 +48,14 @@ def test_types_have_shapes_and_labels_do_not_cover_each_other() -> None:
 
 def test_no_actor_makes_no_picture() -> None:
     assert picture(View(nodes=[], edges=[], total=Size(nodes=0, edges=0))) == ""
+
+
+def test_what_leads_somewhere_is_a_link_and_arrows_end_before_what_they_point_to() -> None:
+    made = picture(shown(edge("a", "b")), lambda iri: f"/actors/{iri}?<", directed=True)
+    assert made.count("<a href=") == 4 and 'href="/actors/a?&lt;"' in made
+    line, plain = (
+        re.search(r'<line x1="[\d.]+" y1="[\d.]+" x2="([\d.]+)"', text)
+        for text in (made, picture(shown(edge("a", "b"))))
+    )
+    assert line is not None and plain is not None and float(line[1]) < float(plain[1])
+    assert "marker-end" in made and 'id="arrow"' in made

@@ -31,25 +31,50 @@ const look = EditorView.theme({
   ".cm-tooltip-autocomplete ul li[aria-selected]": { backgroundColor: "var(--accent)", color: "var(--accent-ink)" },
 });
 
-/** Complete the prefixes and terms of the ontology; a term's prefix is declared with it. */
+const KEYWORDS = `SELECT DISTINCT CONSTRUCT ASK DESCRIBE WHERE FROM NAMED GRAPH OPTIONAL UNION MINUS FILTER EXISTS NOT BIND VALUES
+  GROUP BY HAVING ORDER LIMIT OFFSET ASC DESC COUNT SUM MIN MAX AVG SAMPLE GROUP_CONCAT SEPARATOR BOUND IF COALESCE IN REGEX REPLACE STR LANG
+  LANGMATCHES DATATYPE IRI STRLEN SUBSTR UCASE LCASE STRSTARTS STRENDS CONTAINS STRBEFORE STRAFTER CONCAT ABS ROUND CEIL FLOOR YEAR MONTH DAY
+  isIRI isLiteral isBlank sameTerm PREFIX BASE`.split(/\s+/);
+
+/** Complete keywords, variables of the query, prefixes and terms; a term's prefix is declared with it. */
 function complete(context) {
+  const variable = context.matchBefore(/[?$]\w*/);
+  if (variable) {
+    const text = context.state.doc.toString();
+    const names = new Set([...text.matchAll(/[?$](\w+)/g)].filter((m) => m.index !== variable.from).map((m) => m[1]));
+    return { from: variable.from, options: [...names].map((name) => ({ label: `?${name}`, type: "variable" })), validFor: /^[?$]\w*$/ };
+  }
+  if (context.matchBefore(/<[^<>\s]*|"[^"\n]*|#[^\n]*/)) return null;
+  const declared = context.matchBefore(/\bPREFIX\s+\w*/i);
+  if (declared) {
+    const from = declared.from + declared.text.search(/\w*$/);
+    const options = Object.entries(terms.prefixes).map(([prefix, iri]) => ({ label: `${prefix}:`, detail: iri, type: "namespace", apply: `${prefix}: <${iri}>\n` }));
+    return { from, options, validFor: /^\w*$/ };
+  }
   const word = context.matchBefore(/[\w-]*:?[\w-]*/);
   if (!word || (word.from === word.to && !context.explicit)) return null;
+  const apply = (name) => (view, completion, from, to) => insert(view, name, from, to);
   const options = terms.terms.map(({ name, label, comment }) => ({
-    label: name, detail: label, info: comment, type: /:[A-Z]/.test(name) ? "class" : "property",
-    apply: (view, completion, from, to) => insert(view, name, from, to),
+    label: name, detail: label, info: comment || undefined, type: /:[A-Z]/.test(name) ? "class" : "property", apply: apply(name),
   }));
+  if (!word.text.includes(":")) {
+    options.push(...Object.entries(terms.prefixes).map(([prefix, iri]) => ({ label: `${prefix}:`, detail: iri, type: "namespace", boost: 1, apply: apply(`${prefix}:`) })));
+    options.push(...KEYWORDS.map((label) => ({ label, type: "keyword" })));
+  }
   return { from: word.from, options, validFor: /^[\w-]*:?[\w-]*$/ };
 }
 
 function insert(view, name, from, to) {
   const prefix = name.slice(0, name.indexOf(":"));
   const changes = [{ from, to, insert: name }];
+  const anchor = from + name.length;
   const text = view.state.doc.toString();
   if (!new RegExp(`PREFIX\\s+${prefix}:`, "i").test(text) && terms.prefixes[prefix]) {
-    changes.push({ from: 0, insert: `PREFIX ${prefix}: <${terms.prefixes[prefix]}>\n` });
+    const line = `PREFIX ${prefix}: <${terms.prefixes[prefix]}>\n`;
+    view.dispatch({ changes: [...changes, { from: 0, insert: line }], selection: { anchor: anchor + line.length } });
+  } else {
+    view.dispatch({ changes, selection: { anchor } });
   }
-  view.dispatch({ changes });
 }
 
 if (area) {
