@@ -28,6 +28,9 @@ class Answer:
         self.error: ServandaError | None = None
         self.ended = False
         self.on_cancel: Callable[[], None] | None = None
+        """Ends the query."""
+        self.on_slow: Callable[[], None] | None = None
+        """Called once where the answer is long in coming."""
         self._waiting: deque[bytes] = deque()
         self._held = 0  # bytes of what waits in memory
         self._overflow: IO[bytes] | None = None
@@ -53,6 +56,12 @@ class Answer:
             self.ended, self.error, self.value = True, error, value
             self._tell()
 
+    def slow(self) -> None:
+        """Say that it takes long."""
+        if self.on_slow is not None:
+            told, self.on_slow = self.on_slow, None
+            told()
+
     def cancel(self) -> None:
         """Say that nobody waits any more, which ends the query."""
         if not self.ended and self.on_cancel is not None:
@@ -76,7 +85,15 @@ class Answer:
         Raises:
             ServandaError: the query failed.
         """
-        return b"".join([piece async for piece in self])
+        try:
+            while not self.ended:
+                await self._changed()
+            if self.error is not None:
+                raise self.error
+            pieces = list(iter(self.take, b""))
+            return pieces[0] if len(pieces) == 1 else b"".join(pieces)
+        finally:
+            self._close()
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
         """Yield the answer as it comes.

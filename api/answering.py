@@ -21,9 +21,26 @@ from servanda.api.worker import Task
 from servanda.errors import ServandaError
 
 _LOG = logging.getLogger(__name__)
-_GLANCE = 0.1  # seconds after which we begin to listen whether the client goes away
 _NAMES = ("NOW", "RAND", "UUID", "BNODE")  # in the names of functions that differ at each call
 _CHANGING = re.compile(r"\b(?:NOW|RAND|UUID|STRUUID|BNODE)\b")
+
+
+class Whole(Response):
+    """An answer that is all there; it may be sent many times."""
+
+    def __init__(self, content: bytes, media_type: str, headers: Mapping[str, str]) -> None:
+        """Send some bytes."""
+        self.status_code = 200
+        self.background = None
+        self.media_type = media_type
+        self.body = content
+        self.raw_headers = [(name.lower().encode(), value.encode()) for name, value in headers.items()]
+        self.raw_headers += [(b"content-length", b"%d" % len(content)), (b"content-type", media_type.encode())]
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Send it."""
+        await send({"type": "http.response.start", "status": 200, "headers": [*self.raw_headers]})
+        await send({"type": "http.response.body", "body": self.body})
 
 
 class Streamed(Response):
@@ -70,40 +87,50 @@ async def answered(
     """
     given = {"Vary": "Accept", **(headers or {})}
     key = given.get("ETag")
-    cache: AnswerCache = request.app.state.cache
+    cache: AnswerCache[Response] = request.app.state.cache
     if (kept := cache.get(key)) is not None:
-        return Response(kept.content, headers=given, media_type=kept.media_type)
-    pool = _pool(request, task)
+        return kept
     answer = Answer()
-    whole = request.scope.get("http_version") == "1.0" or request.method == "HEAD"
-    listener: list[asyncio.Task[None]] = []
-    listening = asyncio.get_running_loop().call_later(
-        _GLANCE, lambda: listener.append(asyncio.create_task(_listen(request.receive, answer)))
-    )
+    at_once = request.scope["http_version"] == "1.0" or request.scope["method"] == "HEAD"
+    listening: list[asyncio.Task[None]] = []
+    answer.on_slow = lambda: listening.append(asyncio.create_task(_listen(request.receive, answer)))
     try:
-        await pool.open(task, timeout, answer, longest)
-        content = await answer.whole() if whole or answer.ended else None
+        await _pool(request, task).open(task, timeout, answer, longest)
+        content = await answer.whole() if at_once or answer.ended else None
     finally:
-        listening.cancel()
-        for listens in listener:
+        answer.on_slow = None
+        for listens in listening:
             listens.cancel()
     if content is None:
         return Streamed(answer, given)
-    cache.keep(key, answer.media_type, content)
-    return Response(content, headers=given, media_type=answer.media_type)
+    response = Whole(content, answer.media_type, given)
+    cache.keep(key, response, len(content))
+    return response
 
 
 def etag_of(request: Request, *asked: object) -> str | None:
     """Return the entity tag of the answer to a request, which changes with the store; None where nothing tells it."""
-    state = request.app.state.generation()
-    if state is None or any(isinstance(part, str) and _may_change(part) for part in asked):
+    if any(isinstance(part, str) and may_change(part) for part in asked):
         return None
-    about = (state, request.headers.get("host"), request.scope["path"], asked, request.headers.get("accept"))
-    digest = hashlib.sha256(repr(about).encode()).hexdigest()
-    return f'W/"{digest[:32]}"'
+    return tag_of(request, *asked)
 
 
-def _may_change(query: str) -> bool:
+def tag_of(request: Request, *asked: object) -> str | None:
+    """Return the same for what is known not to change from call to call."""
+    if (state := request.app.state.generation()) is None:
+        return None
+    scope = request.scope
+    about = (state, header(scope, b"host"), scope["path"], asked, header(scope, b"accept"))
+    return f'W/"{hashlib.blake2b(repr(about).encode(), digest_size=16).hexdigest()}"'
+
+
+def header(scope: Scope, name: bytes) -> str | None:
+    """Return a header of a request, joined where it is repeated (RFC 9110, section 5.3); None where it is missing."""
+    found = [value for given, value in scope["headers"] if given == name]
+    return b", ".join(found).decode("latin-1") if found else None
+
+
+def may_change(query: str) -> bool:
     """Return whether a query's answer may differ from call to call, by the functions in it."""
     folded = (unescaped(query) if "\\" in query else query).upper()
     return any(name in folded for name in _NAMES) and _CHANGING.search(folded) is not None
@@ -114,7 +141,7 @@ def is_known(request: Request, etag: str | None) -> bool:
 
     Source: RFC 9110, section 13.1.2 (If-None-Match).
     """
-    known = request.headers.get("if-none-match")
+    known = header(request.scope, b"if-none-match")
     if known is None or etag is None:
         return False
     return known.strip() == "*" or etag.removeprefix("W/") in {

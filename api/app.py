@@ -6,14 +6,14 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from fastapi import FastAPI
+from fastapi import FastAPI, Response
 from fastapi.middleware.cors import CORSMiddleware
 from fastapi.staticfiles import StaticFiles
 
 from servanda import __version__
 from servanda.api import problems
 from servanda.api.cache import AnswerCache
-from servanda.api.guard import Guard, rate_of
+from servanda.api.guard import Guard, Rate
 from servanda.api.jobs import Jobs
 from servanda.api.known import KnownNames
 from servanda.api.networks import Networks
@@ -46,6 +46,7 @@ from servanda.api.routes import (
 )
 from servanda.api.routes.documented import PROBLEMS
 from servanda.api.routes.documented import problems as problems_documented
+from servanda.api.shortcut import EXPOSED, Answered, Service
 from servanda.api.traffic import Metrics, Traffic
 from servanda.api.writer import Writer
 from servanda.settings import Settings
@@ -101,7 +102,7 @@ def create_app(settings: Settings) -> FastAPI:
             if part is not None:
                 await part.close()
 
-    app = FastAPI(
+    app = Service(
         title="Servanda",
         version=__version__,
         description=DESCRIPTION,
@@ -112,7 +113,7 @@ def create_app(settings: Settings) -> FastAPI:
     )
     app.state.settings = settings
     app.state.generation = state
-    app.state.cache = AnswerCache(settings.cache_bytes)
+    app.state.cache = AnswerCache[Response](settings.cache_bytes)
     app.state.pool = pool
     app.state.federation = federation
     app.state.writer = writer
@@ -121,25 +122,25 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.networks = Networks(settings, pool, known)
     app.state.indexing = asyncio.Lock()
     app.state.statistics = None
-    _guard(app, settings)
-    rate_of(settings)  # tells a wrong rate now
+    app.state.rate = Rate(settings)
+    app.state.metrics = Metrics(pool)
+    _guard(app)
     problems.install(app)
-    app.add_route(sparql.Shortcut.path, sparql.Shortcut(), methods=["GET", "HEAD"], include_in_schema=False)  # type: ignore[arg-type]
     for module in ROUTES:
         app.include_router(module.router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     return app
 
 
-def _guard(app: FastAPI, settings: Settings) -> None:
+def _guard(app: FastAPI) -> None:
     """Put what looks at every request before the routes: numbers and logs, limits, other sites' scripts."""
+    app.add_middleware(Answered)
     app.add_middleware(
         CORSMiddleware,
         allow_origins=["*"],
         allow_methods=["GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS"],
         allow_headers=["*"],
-        expose_headers=["Retry-After", "Content-Length", "ETag", "Location", "Link"],
+        expose_headers=EXPOSED,
     )
-    app.state.metrics = metrics = Metrics(app.state.pool)
-    app.add_middleware(Guard, settings=settings)
-    app.add_middleware(Traffic, metrics=metrics)
+    app.add_middleware(Guard, rate=app.state.rate)
+    app.add_middleware(Traffic, metrics=app.state.metrics)

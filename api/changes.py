@@ -11,7 +11,6 @@ from servanda.api.opened import Opened
 from servanda.api.using import with_dataset
 from servanda.api.worker import Output
 from servanda.errors import NotFound
-from servanda.graph import sparql
 from servanda.graph.embedded import EmbeddedStore
 from servanda.graph.engine import iri_of, triples
 from servanda.graph.reviews import Record, record_of, records
@@ -36,7 +35,7 @@ class Update:
             QueryRefused: it loads from elsewhere, or calls another service.
             QueryError: it is wrong, or cannot be evaluated.
         """
-        refusal.judge_update(self.text, tuple(sparql.words(self.text)), base=self.base, services=opened.services)
+        refusal.judge_update(self.text, base=self.base, services=opened.services)
         _update(opened.store(), with_dataset(self.text, self.using, self.using_named), self.base)
         opened.publish()
 

@@ -9,7 +9,7 @@ import ipaddress
 import math
 import time
 
-from fastapi import Request
+from fastapi import Request, Response
 from limits import RateLimitItem, parse
 from limits.storage import MemoryStorage
 from limits.strategies import MovingWindowRateLimiter
@@ -29,22 +29,45 @@ HEADERS = {
 """Headers of every answer that does not set them itself."""
 OPEN_RATE = "1200/minute"
 """Rate of requests of one client where the service listens to more than this machine and the settings name none."""
-_RAW = [(name.lower().encode(), value.encode()) for name, value in HEADERS.items()]
+RAW = [(name.lower().encode(), value.encode()) for name, value in HEADERS.items()]
+"""The same as ASGI has them."""
+ANSWER = "servanda.answer"
+"""Key of that answer in a request's scope."""
 _UNLIMITED = ("/health", "/static/")
 
 
-class Guard:
-    """ASGI middleware that does both."""
+class Rate:
+    """The requests of each client, counted against the rate that it may keep."""
 
-    def __init__(self, app: ASGIApp, settings: Settings) -> None:
-        """Guard an application.
+    def __init__(self, settings: Settings) -> None:
+        """Start to count.
 
         Raises:
             UsageError: the settings' rate is none.
         """
-        self._app = app
         self._rate = rate_of(settings)
         self._limiter = MovingWindowRateLimiter(MemoryStorage())
+
+    def refusal(self, scope: Scope) -> Response | None:
+        """Count a request, and return the answer to it where its client has sent too many."""
+        if self._rate is None or scope["path"].startswith(_UNLIMITED):
+            return None
+        client = client_of(scope)
+        if self._limiter.hit(self._rate, client):
+            return None
+        reset, _ = self._limiter.get_window_stats(self._rate, client)
+        wait = max(1, math.ceil(reset - time.time()))
+        told = f"you have sent more than {self._rate}: wait {wait} seconds"
+        return problem(Request(scope), 429, told, {"Retry-After": str(wait)})
+
+
+class Guard:
+    """ASGI middleware that does both, but for requests whose answer is there already: their client was counted."""
+
+    def __init__(self, app: ASGIApp, rate: Rate) -> None:
+        """Guard an application."""
+        self._app = app
+        self._rate = rate
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, unless its client has sent too many."""
@@ -55,18 +78,17 @@ class Guard:
             if message["type"] == "http.response.start":
                 headers = message["headers"] = list(message["headers"])
                 given = {name for name, _ in headers}
-                headers += [header for header in _RAW if header[0] not in given]
+                headers += [header for header in RAW if header[0] not in given]
             await send(message)
 
-        if self._rate is not None and not scope["path"].startswith(_UNLIMITED):
-            client = client_of(scope)
-            if not self._limiter.hit(self._rate, client):
-                reset, _ = self._limiter.get_window_stats(self._rate, client)
-                wait = max(1, math.ceil(reset - time.time()))
-                told = f"you have sent more than {self._rate}: wait {wait} seconds"
-                answer = problem(Request(scope), 429, told, {"Retry-After": str(wait)})
-                return await answer(scope, receive, guarded)
-        return await self._app(scope, receive, guarded)
+        refusal = None if answer_of(scope) else self._rate.refusal(scope)
+        return await (refusal or self._app)(scope, receive, guarded)
+
+
+def answer_of(scope: Scope) -> Response | None:
+    """Return the answer to a request where it was made before the request came to the application."""
+    found: Response | None = scope.get(ANSWER)
+    return found
 
 
 def rate_of(settings: Settings) -> RateLimitItem | None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass
 
 from servanda.api.answer import Answer
 from servanda.api.process import Worker
 from servanda.api.tasks import Query
-from servanda.api.worker import Role, Task
+from servanda.api.worker import Task, role_of
 from servanda.errors import ServandaError, ServiceBusy
 from servanda.graph import results
 from servanda.graph.store import Solutions
@@ -20,6 +21,17 @@ _READY = 2  # workers that are kept
 _GROWTH = 0.03  # seconds that a query waits for a place before another worker starts
 _LONGEST_WAIT = 10.0  # seconds that it waits at all
 _RETIREMENT = 15.0  # seconds between looks whether there are more workers than needed
+
+
+@dataclass(frozen=True, slots=True)
+class _Waiting:
+    """A query without a worker yet: since when, and until when it may wait."""
+
+    task: Task
+    answer: Answer
+    limit: float
+    since: float
+    until: float
 
 
 class QueryPool:
@@ -53,9 +65,10 @@ class QueryPool:
         self._idle: list[Worker] = []
         self._alive: set[Worker] = set()
         self._starting = 0
-        self._waiting: deque[asyncio.Future[Worker]] = deque()
+        self._waiting: deque[_Waiting] = deque()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._timer: asyncio.TimerHandle | None = None
+        self._watch: asyncio.TimerHandle | None = None
         self._tasks: set[asyncio.Task[None]] = set()
         self._closed = False
         self.ended = 0
@@ -65,13 +78,16 @@ class QueryPool:
         """Start workers ahead of the first query."""
         self._loop = asyncio.get_running_loop()
         self._timer = self._loop.call_later(_RETIREMENT, self._retire)
-        await asyncio.gather(*(self._grow() for _ in range(min(ready, self._most))))
+        await asyncio.gather(*(self._growth() for _ in range(min(ready, self._most))))
 
     async def close(self) -> None:
         """End all workers, also those that are at work: their queries fail."""
         self._closed = True
-        if self._timer is not None:
-            self._timer.cancel()
+        for timer in (self._timer, self._watch):
+            if timer is not None:
+                timer.cancel()
+        while self._waiting:
+            self._dismiss(self._waiting[0], "the service ends: ask again later")
         await asyncio.gather(*(worker.finish() for worker in list(self._alive)))
         for task in list(self._tasks):
             with contextlib.suppress(ServandaError, OSError):
@@ -116,8 +132,10 @@ class QueryPool:
         answer = answer or Answer()
         most = longest or self._settings.query_timeout
         limit = min(timeout or most, most)
-        worker = self._taken() or await self._place(min(limit, _LONGEST_WAIT))
-        worker.ask(task, answer, limit, self.state())
+        if (worker := self._taken()) is not None:
+            worker.ask(task, answer, limit, self.state())
+        else:
+            self._enqueue(task, answer, limit)
         try:
             await answer.begun()
         except asyncio.CancelledError:
@@ -151,44 +169,49 @@ class QueryPool:
                 return worker
         return None
 
-    async def _place(self, patience: float) -> Worker:
-        loop = asyncio.get_running_loop()
-        if len(self._waiting) >= self._settings.query_queue and self.size >= self._most:
-            raise ServiceBusy("too many queries wait already: try again in a few seconds")
-        place: asyncio.Future[Worker] = loop.create_future()
-        self._waiting.append(place)
-        growth = loop.call_later(0 if self.size < _READY else _GROWTH, self._grow_for, place)
-        try:
-            return await asyncio.wait_for(place, patience)
-        except TimeoutError:
-            raise ServiceBusy("other queries took all places for too long: try again in a few seconds") from None
-        except asyncio.CancelledError:
-            if place.done() and not place.cancelled():
-                self._free(place.result())
-            raise
-        finally:
-            growth.cancel()
-            with contextlib.suppress(ValueError):
-                self._waiting.remove(place)
-
-    def _grow_for(self, place: asyncio.Future[Worker]) -> None:
-        """Start a worker for a query that waits; while workers still become free, it waits some more."""
+    def _enqueue(self, task: Task, answer: Answer, limit: float) -> None:
         assert self._loop is not None
-        if place.done() or self._closed or self.size >= self._most:
-            return
-        if self.size >= _READY and self._loop.time() - self._last_freed < _GROWTH:
-            self._loop.call_later(_GROWTH, self._grow_for, place)
-        else:
+        if len(self._waiting) >= self._settings.query_queue + self._most - self.size:
+            raise ServiceBusy("too many queries wait already: try again in a few seconds")
+        now = self._loop.time()
+        waiting = _Waiting(task, answer, limit, now, now + min(limit, _LONGEST_WAIT))
+        answer.on_cancel = lambda: self._dismiss(waiting, "nobody waits for the answer any more: ask again")
+        self._waiting.append(waiting)
+        if self.size < min(_READY, self._most):
             self._background()
+        if self._watch is None:
+            self._watch = self._loop.call_later(_GROWTH, self._look)
+
+    def _dismiss(self, waiting: _Waiting, why: str) -> None:
+        self._waiting.remove(waiting)
+        waiting.answer.end(ServiceBusy(why))
+
+    def _look(self) -> None:
+        """Turn away what has waited too long, and start workers for the rest unless some become free by themselves."""
+        assert self._loop is not None
+        now = self._loop.time()
+        self._watch = self._loop.call_later(_GROWTH, self._look) if self._waiting else None
+        late = [waiting for waiting in self._waiting if now - waiting.since >= _GROWTH]
+        for waiting in late:
+            if now >= waiting.until:
+                self._dismiss(waiting, "other queries took all places for too long: try again in a few seconds")
+            else:
+                waiting.answer.slow()
+        if now - self._last_freed >= _GROWTH:
+            for _ in range(min(len(late) - self._starting, self._most - self.size)):
+                self._background()
 
     def _background(self) -> None:
         assert self._loop is not None
-        task = self._loop.create_task(self._grow())
+        task = self._loop.create_task(self._growth())
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
-    async def _grow(self) -> None:
+    def _growth(self) -> Coroutine[None, None, None]:
         self._starting += 1
+        return self._grow()
+
+    async def _grow(self) -> None:
         try:
             worker = await Worker.start(self._role, self._free, self._gone)
         finally:
@@ -204,12 +227,11 @@ class QueryPool:
     def _free(self, worker: Worker) -> None:
         assert self._loop is not None
         self._last_freed = self._loop.time()
-        while self._waiting:
-            place = self._waiting.popleft()
-            if not place.done():
-                place.set_result(worker)
-                return
-        self._idle.append(worker)
+        if self._waiting:
+            waiting = self._waiting.popleft()
+            worker.ask(waiting.task, waiting.answer, waiting.limit, self.state())
+        else:
+            self._idle.append(worker)
 
     def _gone(self, worker: Worker) -> None:
         self._alive.discard(worker)
@@ -224,17 +246,3 @@ class QueryPool:
         if len(self._idle) > _READY:
             self._idle[0].retire()
         self._timer = self._loop.call_later(_RETIREMENT, self._retire)
-
-
-def role_of(settings: Settings, *, writes: bool = False, networked: bool = False) -> Role:
-    """Return what a worker process may do by the settings."""
-    from servanda.graph.opening import is_service
-
-    return Role(
-        location=settings.store,
-        memory=settings.writer_memory if writes else settings.query_memory,
-        largest=settings.max_answer_bytes,
-        writes=writes,
-        networked=networked or is_service(settings.store),
-        services=settings.federation if networked else (),
-    )

@@ -35,6 +35,8 @@ STATUS: dict[type[errors.ServandaError], int] = {
     errors.StoreError: 503,
 }
 """Status of each error and of those that descend from it."""
+FAULT = "something unexpected went wrong: the service's log tells more"
+"""What a client is told of a fault of ours."""
 RETRY_AFTER = 5  # seconds that a client is asked to wait for a place
 _MEDIA_TYPES = ("application/problem+json", "application/json", "text/plain", "text/html")
 _POSITION = re.compile(r"\bat (?:line )?(\d+)(?::| column )(\d+)")
@@ -90,7 +92,7 @@ def install(app: FastAPI) -> None:
 
     @app.exception_handler(Exception)
     def on_fault(request: Request, error: Exception) -> Response:
-        return problem(request, 500, "something unexpected went wrong: the service's log tells more")
+        return problem(request, 500, FAULT)
 
     @app.exception_handler(RequestValidationError)
     def on_validation(request: Request, error: RequestValidationError) -> Response:

@@ -41,8 +41,10 @@ class Worker(asyncio.Protocol):
         self._frames = wire.Frames()
         self._transport: asyncio.Transport | None = None
         self._answer: Answer | None = None
-        self._timers: tuple[asyncio.TimerHandle, ...] = ()
-        self._ready: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._loop = asyncio.get_running_loop()
+        self._timer: asyncio.TimerHandle | None = None
+        self._begun = self._limit = 0.0  # of the present task: when, and for how many seconds at most
+        self._ready: asyncio.Future[None] = self._loop.create_future()
         self._is_slowed = False
         self._writes = False
         self._process: multiprocessing.context.ForkServerProcess | None = None
@@ -73,10 +75,8 @@ class Worker(asyncio.Protocol):
         assert self._transport is not None
         self._answer = answer
         answer.on_cancel = self.kill
-        loop = asyncio.get_running_loop()
-        self._timers = (loop.call_later(limit, self._expire, limit),)
-        if not self._writes:
-            self._timers += (loop.call_later(_BRIEF, self._slow),)
+        self._begun, self._limit = self._loop.time(), limit
+        self._look_at(self._begun + min(limit, _BRIEF))
         self._transport.write(wire.pickled(wire.TASK, (task, state)))
 
     def kill(self, error: ServandaError | None = None) -> None:
@@ -84,6 +84,8 @@ class Worker(asyncio.Protocol):
         if self.gone:
             return
         self.gone = True
+        if self._timer is not None:
+            self._timer.cancel()
         self._settle(error or QueryTimeout("nobody waits for the answer any more: ask again"))
         if not self._ready.done():
             self._ready.set_result(None)
@@ -97,6 +99,8 @@ class Worker(asyncio.Protocol):
         """Let the process end by itself, now that it is idle."""
         if not self.gone and self._transport is not None:
             self.gone = True
+            if self._timer is not None:
+                self._timer.cancel()
             self._transport.close()
             self._when_gone(self)
 
@@ -130,6 +134,11 @@ class Worker(asyncio.Protocol):
                 self._ready.set_result(None)
             elif self._answer is None:
                 continue
+            elif kind == wire.WHOLE:
+                media_type, _, whole = content.partition(b"\0")
+                self._answer.media_type = media_type.decode()
+                self._answer.feed(whole)
+                self._end(wire.DONE)
             elif kind == wire.BEGIN:
                 self._answer.media_type = content.decode()
             elif kind == wire.CHUNK:
@@ -147,18 +156,39 @@ class Worker(asyncio.Protocol):
             self._when_free(self)
 
     def _settle(self, error: ServandaError | None, value: object = None) -> None:
-        for timer in self._timers:
-            timer.cancel()
-        self._timers = ()
         if self._answer is not None:
             answer, self._answer = self._answer, None
-            answer.on_cancel = None
+            answer.on_cancel = answer.on_slow = None
             answer.end(error, value)
+
+    def _look_at(self, when: float) -> None:
+        """Look at the task at a time; one timer serves many brief tasks, for timers cost more than such a task."""
+        if self._timer is not None:
+            if self._timer.when() <= when:
+                return
+            self._timer.cancel()
+        self._timer = self._loop.call_at(when, self._look)
+
+    def _look(self) -> None:
+        self._timer = None
+        if self._answer is None:
+            return
+        now, end = self._loop.time(), self._begun + self._limit
+        if now >= end:
+            self.kill(QueryTimeout(f"this took longer than {self._limit:g} seconds and was ended: narrow it"))
+        elif now >= self._begun + _BRIEF:
+            self._slow()
+            self._look_at(end)
+        else:
+            self._look_at(min(end, self._begun + _BRIEF))
 
     def _slow(self) -> None:
         """Let others come first: whoever asks something small shall not wait for this task."""
-        self._is_slowed = True
-        self._renice(_SLOWED)
+        assert self._answer is not None
+        self._answer.slow()
+        if not self._writes:
+            self._is_slowed = True
+            self._renice(_SLOWED)
 
     def _hasten(self) -> bool:
         """Give the process its turn back; return False where only the system's administrator could."""
@@ -173,9 +203,6 @@ class Worker(asyncio.Protocol):
                 os.setpriority(os.PRIO_PROCESS, self._process.pid, niceness)
                 return True
         return False
-
-    def _expire(self, limit: float) -> None:
-        self.kill(QueryTimeout(f"this took longer than {limit:g} seconds and was ended: narrow it"))
 
 
 def _started(role: Role, connection: socket.socket) -> multiprocessing.context.ForkServerProcess:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import ipaddress
 import re
 import socket
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -20,6 +20,7 @@ from rdflib.plugins.sparql.parserutils import CompValue
 from rdflib.term import Identifier
 
 from servanda.errors import QueryError, QueryRefused
+from servanda.graph import sparql
 
 _UPDATES = frozenset(["INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"])
 _CODEPOINT = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
@@ -29,23 +30,21 @@ _CALLS = re.compile(r"SERVICE|LOAD", re.IGNORECASE)
 
 def mentions_service(text: str) -> bool:
     """Return whether the word SERVICE stands anywhere in a text, if only in a comment."""
-    return _SERVICE.search(unescaped(text)) is not None
+    return _SERVICE.search(unescaped(text) if "\\" in text else text) is not None
 
 
-def refuse_update(words: Sequence[str]) -> None:
-    """Check that a text is no SPARQL update, by its bare words.
+def refuse_update(first: str) -> None:
+    """Check that a text is no SPARQL update, by its first word.
 
     Raises:
         QueryRefused: it is one.
     """
-    first = next((word for word in words if word not in {"BASE", "PREFIX"}), "")
     if first in _UPDATES:
         raise QueryRefused(f"this is an update ({first}), and only queries are answered here: send it to /update")
 
 
 def judge_query(
     query: str,
-    words: Collection[str],
     *,
     exists: Callable[[str], bool],
     base: str | None = None,
@@ -55,7 +54,6 @@ def judge_query(
 
     Args:
         query: its text.
-        words: its bare words.
         exists: tells whether the store has a graph.
         base: what its relative IRIs are resolved against.
         services: the services that it may call.
@@ -64,7 +62,7 @@ def judge_query(
         QueryRefused: it calls another SERVICE, or takes its dataset FROM elsewhere.
         QueryError: it may do so, and cannot be parsed.
     """
-    if "FROM" not in words and not mentions_service(query):
+    if not sparql.names_dataset(query) and not mentions_service(query):
         return
     algebra = _judged(lambda: translateQuery(parseQuery(query), base=base).algebra)
     for target in _services(algebra):
@@ -74,9 +72,7 @@ def judge_query(
             raise QueryRefused(f"the store has no graph <{graph}>, and remote ones are not fetched: ask for its graphs")
 
 
-def judge_update(
-    update: str, words: Collection[str], *, base: str | None = None, services: Collection[str] = ()
-) -> None:
+def judge_update(update: str, *, base: str | None = None, services: Collection[str] = ()) -> None:
     """Check that an update works on nothing but the store.
 
     Raises:

@@ -17,6 +17,8 @@ from servanda.api.pool import QueryPool
 _LOG = logging.getLogger("servanda.access")
 _SECONDS = (0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30)
 _UNKNOWN = "(no route)"
+BEGUN = "servanda.begun"
+"""Key of the time in a request's scope when it came in, where it was answered before it came to the application."""
 
 
 class Metrics:
@@ -33,6 +35,7 @@ class Metrics:
         )  # fmt: skip
         self.bytes = Counter("servanda_answer_bytes", "Bytes of answers.", registry=self.registry)
         self.under_way = Gauge("servanda_requests_under_way", "Requests being answered.", registry=self.registry)
+        self._counted: dict[tuple[str, str, int], tuple[Counter, Histogram]] = {}
         for name, text, value in (
             ("servanda_queries_running", "Queries that workers answer now.", lambda: pool.busy),
             ("servanda_queries_waiting", "Queries that wait for a worker.", lambda: pool.queued),
@@ -42,6 +45,27 @@ class Metrics:
         ):  # fmt: skip
             Gauge(name, text, registry=self.registry).set_function(value)
 
+    def note(self, scope: Scope, status: int, size: int, seconds: float) -> None:
+        """Count an answer and log it."""
+        route = getattr(scope.get("route"), "path", _UNKNOWN)
+        about = (scope["method"], route, status)
+        if (counted := self._counted.get(about)) is None:
+            counted = self.requests.labels(*about), self.seconds.labels(route)
+            self._counted[about] = counted
+        counted[0].inc()
+        counted[1].observe(seconds)
+        self.bytes.inc(size)
+        if _LOG.isEnabledFor(logging.INFO):
+            extra = {
+                "method": scope["method"],
+                "path": scope["path"],
+                "status": status,
+                "milliseconds": round(seconds * 1000, 1),
+                "bytes": size,
+                "client": client_of(scope),
+            }
+            _LOG.info("request", extra=extra)
+
 
 class Traffic:
     """ASGI middleware that counts and logs."""
@@ -50,13 +74,12 @@ class Traffic:
         """Observe an application."""
         self._app = app
         self._metrics = metrics
-        self._counted: dict[tuple[str, str, int], tuple[Counter, Histogram]] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, and note how it was answered."""
         if scope["type"] != "http":
             return await self._app(scope, receive, send)
-        begun, status, size = time.perf_counter(), 0, 0
+        begun, status, size = scope.get(BEGUN) or time.perf_counter(), 0, 0
 
         async def observed(message: Message) -> None:
             nonlocal status, size
@@ -70,24 +93,4 @@ class Traffic:
             try:
                 await self._app(scope, receive, observed)
             finally:
-                self._note(scope, status or 500, size, time.perf_counter() - begun)
-
-    def _note(self, scope: Scope, status: int, size: int, seconds: float) -> None:
-        route = getattr(scope.get("route"), "path", _UNKNOWN)
-        about = (scope["method"], route, status)
-        if (counted := self._counted.get(about)) is None:
-            counted = self._metrics.requests.labels(*about), self._metrics.seconds.labels(route)
-            self._counted[about] = counted
-        counted[0].inc()
-        counted[1].observe(seconds)
-        self._metrics.bytes.inc(size)
-        if _LOG.isEnabledFor(logging.INFO):
-            extra = {
-                "method": scope["method"],
-                "path": scope["path"],
-                "status": status,
-                "milliseconds": round(seconds * 1000, 1),
-                "bytes": size,
-                "client": client_of(scope),
-            }
-            _LOG.info("request", extra=extra)
+                self._metrics.note(scope, status or 500, size, time.perf_counter() - begun)

@@ -1,8 +1,9 @@
 """Frames on the socket between the service and a worker process.
 
 A frame is a byte for its kind, the length of its content as four bytes, and the content. Towards the worker: tasks.
-From the worker, once, `READY`; then for each task `BEGIN` with the media type (for answers that have one), `CHUNK`s of
-the answer, `END` with an `Outcome`. Tasks and outcomes are pickled: both ends are this program.
+From the worker, once, `READY`; then for each task either `WHOLE`, a small answer after its media type and a zero byte,
+or `BEGIN` with the media type (for answers that have one), `CHUNK`s of the answer, `END` with an `Outcome`. Tasks and
+outcomes are pickled: both ends are this program.
 """
 
 from __future__ import annotations
@@ -15,9 +16,10 @@ from dataclasses import dataclass
 
 from servanda.errors import ServandaError
 
-TASK, READY, BEGIN, CHUNK, END = range(5)
+TASK, READY, BEGIN, CHUNK, END, WHOLE = range(6)
 HEADER = struct.Struct("!BI")
 Frame = tuple[int, bytes]
+_LARGEST = 1 << 16  # bytes taken from the socket at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,10 @@ class Outcome:
     value: object = None
     error: ServandaError | None = None
     heavy: bool = False
+
+
+DONE = Outcome()
+"""The end of a task that went well and returned nothing."""
 
 
 def packed(kind: int, content: bytes) -> bytes:
@@ -80,15 +86,10 @@ def received(connection: socket.socket) -> Frame:
     Raises:
         EOFError: the other end is gone.
     """
-    kind, length = HEADER.unpack(_exactly(connection, HEADER.size))
-    return kind, _exactly(connection, length)
-
-
-def _exactly(connection: socket.socket, size: int) -> bytes:
     data = bytearray()
-    while len(data) < size:
-        more = connection.recv(size - len(data))
+    while len(data) < HEADER.size or len(data) < HEADER.size + HEADER.unpack_from(data)[1]:
+        more = connection.recv(_LARGEST)  # of this frame alone: none follows before its answer
         if not more:
             raise EOFError
         data += more
-    return bytes(data)
+    return data[0], bytes(memoryview(data)[HEADER.size :])

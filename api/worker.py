@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import itertools
 import pickle
 import resource
 import signal
 import socket
+import time
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
@@ -19,11 +21,15 @@ from typing import Protocol
 from servanda.api import wire
 from servanda.api.opened import Opened
 from servanda.errors import QueryExcess, ServandaError, StoreError
+from servanda.graph.opening import is_service
+from servanda.settings import Settings
 
 _CLONE_NEWNET = 0x40000000  # of sched.h
 _PR_SET_PDEATHSIG = 1  # of prctl.h
 _FIRST, _PIECE = 1 << 16, 1 << 18  # bytes that go over the socket at once, at first and later
 _HEAVY = 256 << 20  # bytes of growth after which a process is better replaced
+_BRIEF = 0.005  # seconds in which a task makes no process heavy
+_UNWATCHED = 200  # such tasks between two looks at the memory
 _M_ARENA_MAX = -8  # of malloc.h
 
 
@@ -48,6 +54,18 @@ class Role:
     services: tuple[str, ...] = ()
 
 
+def role_of(settings: Settings, *, writes: bool = False, networked: bool = False) -> Role:
+    """Return what a worker process may do by the settings."""
+    return Role(
+        location=settings.store,
+        memory=settings.writer_memory if writes else settings.query_memory,
+        largest=settings.max_answer_bytes,
+        writes=writes,
+        networked=networked or is_service(settings.store),
+        services=settings.federation if networked else (),
+    )
+
+
 class Output:
     """The answer to a task, on its way to the service; small ones go there in one piece with their end."""
 
@@ -55,13 +73,15 @@ class Output:
         """Write to a socket."""
         self._connection = connection
         self._largest = largest
+        self._media_type = b""
         self._frames = bytearray()
         self._chunk = bytearray()
         self._size = 0
 
     def begin(self, media_type: str) -> None:
         """Say of which type the answer will be."""
-        self._frames += wire.packed(wire.BEGIN, media_type.encode())
+        self._media_type = media_type.encode()
+        self._frames += wire.packed(wire.BEGIN, self._media_type)
 
     def write(self, data: bytes) -> int:
         """Add to the answer.
@@ -82,6 +102,9 @@ class Output:
 
     def end(self, outcome: wire.Outcome) -> None:
         """Send what is left, and the outcome."""
+        if outcome is wire.DONE and self._media_type and self._size == len(self._chunk):
+            self._connection.sendall(wire.packed(wire.WHOLE, b"\0".join((self._media_type, self._chunk))))
+            return
         if outcome.error is not None:
             self._chunk.clear()
         self._send(wire.pickled(wire.END, outcome))
@@ -121,13 +144,15 @@ def work(role: Role, connection: socket.socket) -> None:
         opened.store()
     with contextlib.suppress(EOFError, BrokenPipeError, ConnectionResetError):
         connection.sendall(wire.packed(wire.READY, b""))
-        while True:
+        for number in itertools.count():
             _, content = wire.received(connection)
+            begun = time.perf_counter()
             out = Output(connection, role.largest)
             task, state = pickle.loads(content)
             opened.expect(state)
             outcome = _done(task, opened, out)
-            if not role.writes and _resident() - at_start > _HEAVY:
+            is_watched = time.perf_counter() - begun > _BRIEF or number % _UNWATCHED == 0
+            if is_watched and not role.writes and _resident() - at_start > _HEAVY:
                 outcome = replace(outcome, heavy=True)
             out.end(outcome)
     opened.close()
@@ -135,7 +160,8 @@ def work(role: Role, connection: socket.socket) -> None:
 
 def _done(task: Task, opened: Opened, out: Output) -> wire.Outcome:
     try:
-        return wire.Outcome(task.run(opened, out))
+        value = task.run(opened, out)
+        return wire.DONE if value is None else wire.Outcome(value)
     except ServandaError as error:
         return wire.Outcome(None, error)
     except (MemoryError, RecursionError):

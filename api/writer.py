@@ -6,9 +6,8 @@ import asyncio
 from collections.abc import Callable
 
 from servanda.api.answer import Answer
-from servanda.api.pool import role_of
 from servanda.api.process import Worker
-from servanda.api.worker import Task
+from servanda.api.worker import Task, role_of
 from servanda.errors import ServiceBusy
 from servanda.settings import Settings
 

@@ -7,6 +7,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 from typing import IO, BinaryIO, TypeVar
 
@@ -163,8 +164,9 @@ def rdf_format(media_type: str) -> ox.RdfFormat:
     return found
 
 
-def check_media_type(media_type: str, *, is_graph: bool) -> None:
-    """Make sure that an answer can be written in a media type.
+@lru_cache(maxsize=64)
+def answer_format(media_type: str, *, is_graph: bool) -> ox.QueryResultsFormat | ox.RdfFormat:
+    """Return the format in which an answer can be written in a media type.
 
     Raises:
         UsageError: no answer can be.
@@ -172,21 +174,19 @@ def check_media_type(media_type: str, *, is_graph: bool) -> None:
     """
     table = ox.QueryResultsFormat.from_media_type(media_type)
     graph = ox.RdfFormat.from_media_type(media_type)
+    found = graph if is_graph else table
+    if found is not None:
+        return found
     if table is None and graph is None:
         raise UsageError(f"{media_type} holds no answers: use application/sparql-results+json or text/turtle")
-    if is_graph and graph is None:
-        raise QueryError(f"a graph cannot be written as {media_type}: ask for text/turtle")
-    if not is_graph and table is None:
-        raise QueryError(f"a table cannot be written as {media_type}: ask for application/sparql-results+json")
+    kind, other = ("graph", "text/turtle") if is_graph else ("table", "application/sparql-results+json")
+    raise QueryError(f"a {kind} cannot be written as {media_type}: ask for {other}")
 
 
 def write(answer: Answer, media_type: str, out: IO[bytes]) -> None:
-    """Write an answer in a media type that suits its form; raises what `check_media_type` raises."""
-    check_media_type(media_type, is_graph=isinstance(answer, ox.QueryTriples))
-    if isinstance(answer, ox.QueryTriples):
-        answer.serialize(out, ox.RdfFormat.from_media_type(media_type))
-    else:
-        answer.serialize(out, ox.QueryResultsFormat.from_media_type(media_type))
+    """Write an answer in a media type that suits its form; raises what `answer_format` raises."""
+    format = answer_format(media_type, is_graph=isinstance(answer, ox.QueryTriples))
+    answer.serialize(out, format)  # type: ignore[arg-type]  # of the answer's own form
 
 
 def spooled(write: Callable[[IO[bytes]], None]) -> Iterator[bytes]:

@@ -93,7 +93,7 @@ class RemoteStore:
     ) -> None:
         """Answer any query into a file, once the service's answer is whole; `base` is for its relative IRIs."""
         is_graph = sparql.form(query) in ("CONSTRUCT", "DESCRIBE")
-        engine.check_media_type(media_type, is_graph=is_graph)
+        engine.answer_format(media_type, is_graph=is_graph)
         based = query if base is None else f"BASE {engine.iri_of(base)}\n{query}"
         if not is_graph:
             return rewriting.table(self._live.table(based, default_graphs, named_graphs), media_type, out)

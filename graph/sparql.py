@@ -9,6 +9,7 @@ from typing import Literal
 Form = Literal["SELECT", "ASK", "CONSTRUCT", "DESCRIBE"]
 
 _FORMS: dict[str, Form] = {"SELECT": "SELECT", "ASK": "ASK", "CONSTRUCT": "CONSTRUCT", "DESCRIBE": "DESCRIBE"}
+_FROM = re.compile("FROM", re.IGNORECASE)
 _TOKEN = re.compile(
     r"""
       <[^<>"{}|^`\\\x00-\x20]*>                                            # IRI, which may hold a '#'
@@ -33,15 +34,24 @@ def words(text: str) -> Iterator[str]:
     return (word for word, _ in tokens(text) if word not in "{}")
 
 
+def first_word(text: str) -> str:
+    """Return the word that says what a query or update does, in capitals; empty where there is none."""
+    return next((word for word in words(text) if word not in {"BASE", "PREFIX"}), "")
+
+
 def form(query: str) -> Form | None:
     """Return the form of a query, or None where the text is no query (an update, or a fault of syntax)."""
-    first = next((word for word in words(query) if word not in {"BASE", "PREFIX"}), "")
+    return form_by(first_word(query))
+
+
+def form_by(first: str) -> Form | None:
+    """Return the form that a first word stands for."""
     return _FORMS.get(first)
 
 
 def names_dataset(query: str) -> bool:
     """Return whether a query says with FROM or FROM NAMED which graphs it reads."""
-    return "FROM" in words(query)
+    return _FROM.search(query) is not None and "FROM" in words(query)
 
 
 def without_dataset(query: str) -> str:

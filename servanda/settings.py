@@ -54,7 +54,7 @@ class Settings:
     """Seconds after which an update over HTTP is ended."""
     query_workers: int = 16
     """Processes that answer queries over HTTP, at most; they start as they are needed."""
-    query_queue: int = 16
+    query_queue: int = 1000
     """Queries over HTTP that may wait for a process; further ones are turned away."""
     query_memory: int = 1_000_000_000
     """Bytes of memory that one query over HTTP may take."""

@@ -10,10 +10,10 @@ from urllib.parse import parse_qsl
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
-from starlette.types import Receive, Scope, Send
 
 from servanda.api import body
-from servanda.api.answering import answered, etag_of, is_known
+from servanda.api.answering import answered, header, is_known, may_change, tag_of
+from servanda.api.cache import AnswerCache
 from servanda.api.description import GRAPHS, MEDIA_TYPES, description
 from servanda.api.negotiation import chosen, with_charset
 from servanda.api.pool import QueryPool
@@ -22,6 +22,7 @@ from servanda.api.tasks import Query
 from servanda.errors import QueryRefused, UsageError
 from servanda.graph import results
 
+PATH = "/sparql"
 router = APIRouter(tags=["SPARQL"])
 _QUERY = "application/sparql-query"
 _UPDATE = "application/sparql-update"
@@ -53,33 +54,32 @@ class Asked:
     timeout: float | None
 
 
-@router.head("/sparql", include_in_schema=False)
+@router.head(PATH, include_in_schema=False)
 @router.get(
-    "/sparql",
+    PATH,
     summary="Answer a SPARQL query, or describe the service where there is none",
     responses={**TABLE_OR_GRAPH, **PROBLEMS},
     openapi_extra={"parameters": _PARAMETERS},
 )
 async def get(request: Request) -> Response:
     """Answer the query of the address."""
-    fields = parse_qsl(request.scope["query_string"].decode("latin-1"), keep_blank_values=True)
-    return await _answer(request, _asked(fields))
+    address = request.scope["query_string"]
+    tag = tag_of(request, address)
+    cache: AnswerCache[Response] = request.app.state.cache
+    if (kept := cache.get(tag)) is not None and not is_known(request, tag):
+        return kept
+    asked = _asked(parse_qsl(address.decode("latin-1"), keep_blank_values=True))
+    return await _answer(request, asked, tag)
 
 
-class Shortcut:
-    """The same as an ASGI application: FastAPI's own way to a route takes as long as a small answer does."""
+class Route:
+    """The route of queries by GET, as the logs name it."""
 
-    path = "/sparql"
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer the query of the address."""
-        scope["route"] = self
-        response = await get(Request(scope, receive, send))
-        await response(scope, receive, send)
+    path = PATH
 
 
 @router.post(
-    "/sparql",
+    PATH,
     summary="Answer a SPARQL query, sent as a form or as it is",
     responses={**TABLE_OR_GRAPH, **PROBLEMS},
     openapi_extra={
@@ -107,10 +107,10 @@ async def post(request: Request) -> Response:
     asked = _asked(fields)
     if asked.query is None:
         raise UsageError("the form has no query: fill its field 'query'")
-    return await _answer(request, asked)
+    return await _answer(request, asked, tag_of(request, asked))
 
 
-@router.options("/sparql", include_in_schema=False)
+@router.options(PATH, include_in_schema=False)
 async def options() -> Response:
     """Say which methods there are."""
     return Response(status_code=204, headers={"Allow": _METHODS})
@@ -157,21 +157,22 @@ def seconds(text: str) -> float | None:
     return number
 
 
-async def _answer(request: Request, asked: Asked) -> Response:
+async def _answer(request: Request, asked: Asked, tag: str | None) -> Response:
     if asked.query is None:
         return await _description(request)
-    etag = etag_of(request, asked.query, asked.default_graphs, asked.named_graphs, asked.format)
+    etag = None if may_change(asked.query) else tag
     headers = {"ETag": etag, "Cache-Control": "no-cache"} if etag else {"Cache-Control": "no-store"}
-    if request.method != "POST" and is_known(request, etag):
+    scope = request.scope
+    if scope["method"] != "POST" and is_known(request, etag):
         return Response(status_code=304, headers={**headers, "Vary": "Accept"})
     has_dataset = bool(asked.default_graphs or asked.named_graphs)
     task = Query(
         asked.query,
-        request.headers.get("accept"),
+        header(scope, b"accept"),
         asked.format,
         asked.default_graphs if has_dataset else None,
         asked.named_graphs if has_dataset else None,
-        base=f"{request.scope['scheme']}://{request.headers.get('host')}{request.scope['path']}",
+        base=f"{scope['scheme']}://{header(scope, b'host')}{scope['path']}",
     )
     return await answered(request, task, timeout=asked.timeout, headers=headers)
 

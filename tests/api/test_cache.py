@@ -1,23 +1,25 @@
 from __future__ import annotations
 
-from servanda.api.cache import LARGEST, AnswerCache, Kept
+from servanda.api.cache import BESIDE, LARGEST, AnswerCache
 
 
 def test_an_answer_is_kept_until_others_need_its_room() -> None:
-    cache = AnswerCache(10)
-    cache.keep("a", "text/csv", b"12345")
-    cache.keep("b", "text/csv", b"12345")
-    assert cache.get("a") == Kept("text/csv", b"12345")  # used, so it stays
-    cache.keep("c", "text/csv", b"1")
-    assert cache.get("b") is None and cache.get("a") is not None and cache.get("c") is not None
-    cache.keep("a", "text/csv", b"1")
-    cache.keep("d", "text/csv", b"12345678")
-    assert cache.get("d") is not None and cache.get("c") is not None
+    cache = AnswerCache[str](10 + 2 * BESIDE)
+    cache.keep("a", "first", 5)
+    cache.keep("b", "second", 5)
+    assert cache.get("a") == "first"  # used, so it stays
+    cache.keep("c", "third", 1)
+    assert (cache.get("b"), cache.get("a"), cache.get("c")) == (None, "first", "third")
+    cache.keep("a", "fourth", 1)
+    cache.keep("d", "fifth", 8)
+    assert (cache.get("c"), cache.get("a"), cache.get("d")) == (None, "fourth", "fifth")
 
 
 def test_large_and_changing_answers_are_not_kept() -> None:
-    cache = AnswerCache(LARGEST * 10)
-    cache.keep(None, "text/csv", b"now")
-    cache.keep("large", "text/csv", b"x" * (LARGEST + 1))
+    cache = AnswerCache[str](LARGEST * 10)
+    cache.keep(None, "now", 3)
+    cache.keep("large", "x", LARGEST + 1)
     assert cache.get(None) is None and cache.get("large") is None
-    AnswerCache(0).keep("a", "text/csv", b"1")
+    nothing = AnswerCache[str](0)
+    nothing.keep("a", "", 0)
+    assert nothing.get("a") is None

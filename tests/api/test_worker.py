@@ -37,10 +37,20 @@ def test_a_small_answer_goes_out_with_its_end() -> None:
         out.begin("text/csv")
         out.write(b"a,")
         out.write(b"b")
-        out.end(wire.Outcome())
+        out.end(wire.DONE)
         frames = list(wire.Frames().feed(ours.recv(1 << 16)))
-    assert [kind for kind, _ in frames] == [wire.BEGIN, wire.CHUNK, wire.END]
-    assert [content for _, content in frames[:2]] == [b"text/csv", b"a,b"]
+    assert frames == [(wire.WHOLE, b"text/csv\0a,b")]
+
+
+def test_the_part_of_an_answer_before_an_error_does_not_go_out() -> None:
+    ours, theirs = socket.socketpair()
+    with ours, theirs:
+        out = Output(theirs, largest=100)
+        out.begin("text/csv")
+        out.write(b"a,b")
+        out.end(wire.Outcome(error=QueryExcess("too much")))
+        frames = list(wire.Frames().feed(ours.recv(1 << 16)))
+    assert [kind for kind, _ in frames] == [wire.BEGIN, wire.END]
 
 
 def test_an_answer_that_grows_too_large_stops() -> None:
