@@ -53,9 +53,9 @@ def picture(shown: View, address: Callable[[str], str] | None = None, *, directe
     parts += _labels(shown["nodes"], place)
     things = "things" if address else "actors"
     label = f"{len(shown['nodes'])} {things} and {len(shown['edges'])} ties between them"
-    return Markup(
-        f'<svg viewBox="0 0 {_WIDTH:.0f} {height:.0f}" role="img" aria-label="{escape(label)}">{"".join(parts)}</svg>'
-    )
+    role = "group" if address else "img"  # an image holds no links
+    begin = f'<svg viewBox="0 0 {_WIDTH:.0f} {height:.0f}" role="{role}" aria-label="{escape(label)}">'
+    return Markup(f"{begin}{''.join(parts)}</svg>")
 
 
 Places = Mapping[str, tuple[float, float]]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from typing import Literal, TypedDict
+from urllib.parse import urlencode
 
 Scheme = Literal["light", "dark"]
 
@@ -19,6 +20,8 @@ class Window(TypedDict):
 SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 WINDOWS: dict[str, Window] = {"desktop": {"width": 1280, "height": 800}, "mobile": {"width": 390, "height": 844}}
 MALI = "/reports/interim/mli/2010-02-24"
+_TIES = "CONSTRUCT WHERE { ?one <https://w3id.org/servanda/ontology#partneredWith> ?other }"
+_TYPES = "SELECT ?type (COUNT(*) AS ?n) { ?thing a ?type } GROUP BY ?type"
 PAGES = {
     "explorer": "/",
     "country-network": "/?country=MLI&status=claimed&status=planned",
@@ -35,6 +38,10 @@ PAGES = {
     "sparql": "/query",
     "sparql-answer": "/query?query=SELECT+%3Fs+%3Fp+%3Fo+%7B+%3Fs+%3Fp+%3Fo+%7D+LIMIT+20",
     "sparql-fault": "/query?query=SELECT+*%0AWHERE+%7B+%3Fs+%3Fp+%7D",
+    "sparql-network": f"/query?view=network&{urlencode({'query': _TIES})}",
+    "question-network": "/questions/who-partnered-with-whom?country=MLI&view=network",
+    "sparql-chart": f"/query?view=chart&{urlencode({'query': _TYPES})}",
+    "upload": "/upload",
     "about": "/about",
     "interface": "/docs",
 }

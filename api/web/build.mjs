@@ -7,6 +7,20 @@ import { fileURLToPath } from "node:url";
 const here = dirname(fileURLToPath(import.meta.url));
 const target = resolve(here, "../static/build");
 
+/** Takes the styles that libraries would write into the page, which its policy forbids, into a style sheet. */
+const sheets = [];
+const styles = {
+  name: "styles",
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/](force-graph|float-tooltip)\.mjs$/ }, ({ path }) => {
+      const source = readFileSync(path, "utf8");
+      const contents = source.replace(/var css_248z = ("(?:[^"\\]|\\.)*");\s*styleInject\(css_248z\);/, (_, css) => (sheets.push(JSON.parse(css)), ""));
+      if (contents === source) throw new Error(`${path} writes its styles in another way now: see build.mjs`);
+      return { contents, loader: "js" };
+    });
+  },
+};
+
 const result = await build({
   absWorkingDir: here,
   entryPoints: ["src/explore.js", "src/job.js", "src/questions.js", "src/reader.js", "src/sparql.js", "src/upload.js"],
@@ -18,6 +32,7 @@ const result = await build({
   legalComments: "none",
   metafile: true,
   logLevel: "warning",
+  plugins: [styles],
 });
 
 /** The packages that the bundles hold, by the path of every input under node_modules. */
@@ -39,4 +54,5 @@ const notices = packages(result.metafile.inputs).map((folder) => {
   return `${about.name} ${about.version} (${about.license})\n\n${licence ? readFileSync(licence, "utf8").trim() : ""}\n`;
 });
 mkdirSync(target, { recursive: true });
+writeFileSync(join(target, "explore.css"), sheets.sort().join("\n"));
 writeFileSync(join(target, "THIRD_PARTY.txt"), notices.join(`\n${"-".repeat(80)}\n\n`));

@@ -20,7 +20,8 @@ def test_no_page_asks_anything_of_another_host(client: httpx.Client, path: str) 
     assert not re.search(r"""(?:src|href|action)=["']?(?:https?:)?//|@import|url\(["']?(?:https?:)?//""", page.text)
     if page.headers["content-type"].startswith("text/html"):
         policy = page.headers["content-security-policy"]
-        assert "default-src 'none'" in policy and "script-src 'self';" in policy
+        assert "default-src 'none'" in policy and "script-src 'self';" in policy and "unsafe" not in policy
+        assert not re.search(r"<style|\sstyle=", page.text)
         assert not re.search(r"<script(?![^>]*(?:\bsrc=|application/json))|\son\w+=|javascript:", page.text)
 
 

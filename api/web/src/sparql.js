@@ -86,7 +86,7 @@ if (area) {
       extensions: [
         lineNumbers(), history(), drawSelection(), indentOnInput(), bracketMatching(), closeBrackets(), highlightActiveLine(), lintGutter(),
         autocompletion({ override: [complete] }), sparql(), syntaxHighlighting(highlight), look, EditorView.lineWrapping,
-        EditorView.contentAttributes.of({ "aria-label": "SPARQL query" }),
+        EditorView.contentAttributes.of({ "aria-label": "SPARQL query" }), EditorView.cspNonce.of(area.dataset.nonce),
         keymap.of([{ key: "Mod-Enter", run }, ...closeBracketsKeymap, ...defaultKeymap, ...historyKeymap, ...completionKeymap, indentWithTab]),
       ],
     }),
