@@ -87,7 +87,7 @@ async def answered(
     """
     given = {"Vary": "Accept", **(headers or {})}
     key = given.get("ETag")
-    cache: AnswerCache[Response] = request.app.state.cache
+    cache: AnswerCache[Whole] = request.app.state.cache
     if (kept := cache.get(key)) is not None:
         return kept
     answer = Answer()
@@ -117,11 +117,17 @@ def etag_of(request: Request, *asked: object) -> str | None:
 
 def tag_of(request: Request, *asked: object) -> str | None:
     """Return the same for what is known not to change from call to call."""
-    if (state := request.app.state.generation()) is None:
-        return None
     scope = request.scope
-    about = (state, header(scope, b"host"), scope["path"], asked, header(scope, b"accept"))
-    return f'W/"{hashlib.blake2b(repr(about).encode(), digest_size=16).hexdigest()}"'
+    place = f"{scope['scheme']}://{header(scope, b'host')}{scope['path']}"
+    return tag(request.app.state.generation(), place, header(scope, b"accept"), asked)
+
+
+def tag(state: str | None, place: str, accept: str | None, asked: tuple[object, ...]) -> str | None:
+    """Return the entity tag of the answer at an address in a state of the store; None where that is not known."""
+    if state is None:
+        return None
+    about = repr((state, place, accept, asked)).encode()
+    return f'W/"{hashlib.blake2b(about, digest_size=16).hexdigest()}"'
 
 
 def header(scope: Scope, name: bytes) -> str | None:

@@ -6,16 +6,18 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from fastapi import FastAPI, Response
+from fastapi import FastAPI
 from fastapi.middleware.cors import CORSMiddleware
 from fastapi.staticfiles import StaticFiles
 
 from servanda import __version__
 from servanda.api import problems
+from servanda.api.answering import Whole
 from servanda.api.cache import AnswerCache
 from servanda.api.guard import Guard, Rate
 from servanda.api.jobs import Jobs
 from servanda.api.known import KnownNames
+from servanda.api.methods import Methods
 from servanda.api.networks import Networks
 from servanda.api.opened import Generation
 from servanda.api.pages import STATIC
@@ -113,7 +115,7 @@ def create_app(settings: Settings) -> FastAPI:
     )
     app.state.settings = settings
     app.state.generation = state
-    app.state.cache = AnswerCache[Response](settings.cache_bytes)
+    app.state.cache = AnswerCache[Whole](settings.cache_bytes)
     app.state.pool = pool
     app.state.federation = federation
     app.state.writer = writer
@@ -134,6 +136,7 @@ def create_app(settings: Settings) -> FastAPI:
 
 def _guard(app: FastAPI) -> None:
     """Put what looks at every request before the routes: numbers and logs, limits, other sites' scripts."""
+    app.add_middleware(Methods)
     app.add_middleware(Answered)
     app.add_middleware(
         CORSMiddleware,

@@ -10,7 +10,7 @@ from typing import Generic, TypeVar
 
 LARGEST = 1 << 16
 """Bytes of an answer above which it is not kept."""
-BESIDE = 1 << 10
+BESIDE = 1 << 11
 """Bytes that an answer takes beside its content: its key, its headers, its place."""
 Kept = TypeVar("Kept")
 

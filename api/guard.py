@@ -48,6 +48,11 @@ class Rate:
         self._rate = rate_of(settings)
         self._limiter = MovingWindowRateLimiter(MemoryStorage())
 
+    @property
+    def is_free(self) -> bool:
+        """Whether clients may send as many requests as they like."""
+        return self._rate is None
+
     def refusal(self, scope: Scope) -> Response | None:
         """Count a request, and return the answer to it where its client has sent too many."""
         if self._rate is None or scope["path"].startswith(_UNLIMITED):

@@ -14,6 +14,7 @@ from fastapi.responses import JSONResponse, PlainTextResponse, Response
 from starlette.exceptions import HTTPException
 
 from servanda import errors
+from servanda.api.methods import allowed
 from servanda.api.negotiation import choose
 from servanda.api.pages import page
 
@@ -88,7 +89,11 @@ def install(app: FastAPI) -> None:
 
     @app.exception_handler(HTTPException)
     def on_http(request: Request, error: HTTPException) -> Response:
-        return problem(request, error.status_code, str(error.detail), dict(error.headers or {}))
+        headers, detail = dict(error.headers or {}), str(error.detail)
+        if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
+            headers["Allow"] = allowed(request.scope)
+            detail = f"{request.method} is not for this address: use {headers['Allow']}"
+        return problem(request, error.status_code, detail, headers)
 
     @app.exception_handler(Exception)
     def on_fault(request: Request, error: Exception) -> Response:

@@ -30,6 +30,11 @@ _HEADERS_ABROAD = [
 ]
 
 
+def headers_of(response: Whole, *, is_abroad: bool) -> list[tuple[bytes, bytes]]:
+    """Return all headers of an answer to a request, which a page of another site may have sent."""
+    return response.raw_headers + (_HEADERS_ABROAD if is_abroad else _HEADERS)
+
+
 class Service(FastAPI):
     """The application, with the short way before it."""
 
@@ -63,7 +68,7 @@ class Service(FastAPI):
 
     async def _finish(self, scope: Scope, response: Whole, send: Send) -> None:
         is_abroad = any(name == b"origin" for name, _ in scope["headers"])
-        headers = response.raw_headers + (_HEADERS_ABROAD if is_abroad else _HEADERS)
+        headers = headers_of(response, is_abroad=is_abroad)
         await send({"type": "http.response.start", "status": 200, "headers": headers})
         await send({"type": "http.response.body", "body": response.body})
         self.state.metrics.note(scope, 200, len(response.body), time.perf_counter() - scope[BEGUN])

@@ -10,7 +10,7 @@ from servanda.api import refusal
 from servanda.api.negotiation import JSON_RESULTS, chosen, offers, with_charset
 from servanda.api.opened import Opened
 from servanda.api.worker import Output
-from servanda.errors import NotFound
+from servanda.errors import NotFound, QueryError
 from servanda.graph import sparql
 from servanda.graph.embedded import EmbeddedStore
 from servanda.graph.engine import iri_of
@@ -45,6 +45,8 @@ class Query:
             QueryError: it is wrong, or cannot be evaluated.
         """
         store = opened.store()
+        if not self.text.strip():
+            raise QueryError("this is not SPARQL 1.1: the query is empty")
         first = sparql.first_word(self.text)
         refusal.refuse_update(first)
         given = self.default_graphs is not None or self.named_graphs is not None

@@ -12,20 +12,22 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from servanda.api import body
-from servanda.api.answering import answered, header, is_known, may_change, tag_of
+from servanda.api.answering import Whole, answered, header, is_known, may_change, tag_of
 from servanda.api.cache import AnswerCache
 from servanda.api.description import GRAPHS, MEDIA_TYPES, description
 from servanda.api.negotiation import chosen, with_charset
 from servanda.api.pool import QueryPool
 from servanda.api.routes.documented import PROBLEMS, TABLE_OR_GRAPH
 from servanda.api.tasks import Query
-from servanda.errors import QueryRefused, UsageError
+from servanda.errors import DataError, QueryRefused, UsageError
 from servanda.graph import results
+from servanda.graph.engine import iri_of
 
 PATH = "/sparql"
 router = APIRouter(tags=["SPARQL"])
 _QUERY = "application/sparql-query"
 _UPDATE = "application/sparql-update"
+_DATASET = ("default-graph-uri", "named-graph-uri")
 _METHODS = "GET, HEAD, POST, OPTIONS"
 _EXAMPLE = "SELECT ?report ?title { ?report <http://purl.org/dc/terms/title> ?title } LIMIT 10"
 _PARAMETERS = [
@@ -64,8 +66,8 @@ class Asked:
 async def get(request: Request) -> Response:
     """Answer the query of the address."""
     address = request.scope["query_string"]
-    tag = tag_of(request, address)
-    cache: AnswerCache[Response] = request.app.state.cache
+    tag = tag_of(request, bytes(address))
+    cache: AnswerCache[Whole] = request.app.state.cache
     if (kept := cache.get(tag)) is not None and not is_known(request, tag):
         return kept
     asked = _asked(parse_qsl(address.decode("latin-1"), keep_blank_values=True))
@@ -131,6 +133,9 @@ def _asked(fields: list[tuple[str, str]]) -> Asked:
     for name in ("query", "timeout", "format"):
         if len(values.get(name, ())) > 1:
             raise UsageError(f"{name} is given {len(values[name])} times: give it once")
+    for name in _DATASET:
+        for graph in values.get(name, ()):
+            _check_iri(name, graph)
     return Asked(
         query=values.get("query", [None])[0],
         default_graphs=tuple(values.get("default-graph-uri", ())),
@@ -138,6 +143,13 @@ def _asked(fields: list[tuple[str, str]]) -> Asked:
         format=values.get("format", [""])[0] or None,
         timeout=seconds(values.get("timeout", [""])[0]),
     )
+
+
+def _check_iri(name: str, value: str) -> None:
+    try:
+        iri_of(value)
+    except DataError as fault:
+        raise UsageError(f"{name}: {fault}") from None
 
 
 def seconds(text: str) -> float | None:

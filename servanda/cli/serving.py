@@ -21,7 +21,6 @@ from servanda.settings import Settings, settings
 DEMO_STORE = Path("servanda-demo")
 """Folder of the demonstration's store, in the working directory."""
 _SHOWN = 5
-_PATIENCE = 3  # seconds that answers under way get when the service ends
 
 HostOption = Annotated[str | None, typer.Option("--host", help="Address to listen on.")]
 PortOption = Annotated[int | None, typer.Option("--port", min=0, max=65535, help="Port to listen on; 0: a free one.")]
@@ -93,26 +92,16 @@ def _listening(chosen: Settings, or_free: bool) -> socket.socket:
 
 
 def _run(chosen: Settings, listening: socket.socket) -> None:
-    import uvicorn
-
     from servanda.api.app import create_app
     from servanda.api.logs import configure
+    from servanda.api.server import server_of
 
     configure(chosen.log_format, chosen.log_level)
     host = f"[{chosen.host}]" if ":" in chosen.host else chosen.host
     console().print(f"serving {chosen.store} at http://{host}:{listening.getsockname()[1]}/ (Ctrl-C ends it)")
     console().file.flush()
-    server = uvicorn.Server(
-        uvicorn.Config(
-            create_app(chosen),
-            log_config=None,
-            access_log=False,
-            server_header=False,
-            timeout_graceful_shutdown=_PATIENCE,
-        )
-    )
     try:
-        server.run(sockets=[listening])
+        server_of(create_app(chosen)).run(sockets=[listening])
     except KeyboardInterrupt:
         console().print("ended")
 

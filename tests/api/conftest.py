@@ -10,11 +10,11 @@ from pathlib import Path
 
 import httpx
 import pytest
-import uvicorn
 from fastapi import FastAPI
 
 from servanda.api.app import create_app
 from servanda.api.opened import MOMENT
+from servanda.api.server import server_of
 from servanda.graph.embedded import EmbeddedStore
 from servanda.ontology.iris import Iris
 from servanda.settings import Settings
@@ -64,7 +64,7 @@ def serving(settings: Settings) -> Iterator[tuple[httpx.Client, FastAPI]]:
     app = create_app(settings)
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP) as listening:
         listening.bind(("127.0.0.1", 0))
-        server = uvicorn.Server(uvicorn.Config(app, log_level="error"))
+        server = server_of(app)
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
         thread.start()
         while not server.started:
