@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import socket
 from pathlib import Path
 
@@ -19,17 +20,13 @@ LABELS = "SELECT ?label { ?actor <http://www.w3.org/2000/01/rdf-schema#label> ?l
 def said(client: httpx.Client, data: bytes, timeout: float = 30.0) -> bytes:
     """Send bytes and return all that comes until the server closes the connection."""
     address = (str(client.base_url.host), client.base_url.port or 0)
+    answer = b""
     with socket.create_connection(address, timeout=timeout) as connection:
-        try:
+        with contextlib.suppress(ConnectionError):  # the server does not read on
             connection.sendall(data)
-        except OSError:  # closed while we send
-            pass
-        answer = b""
-        try:
+        with contextlib.suppress(ConnectionError):
             while more := connection.recv(1 << 16):
                 answer += more
-        except ConnectionResetError:
-            pass
     return answer
 
 
@@ -51,7 +48,7 @@ def test_a_known_answer_is_the_same_as_its_first(client: httpx.Client) -> None:
         for _ in range(2):
             again = client.get("/sparql", params={"query": LABELS}, headers=headers)
             assert (again.status_code, again.content) == (first.status_code, first.content)
-            assert set(again.headers.items()) == set(first.headers.items()) | {("date", again.headers["date"])}
+            assert {**again.headers, "date": ""} == {**first.headers, "date": ""}
     whole = client.post("/sparql", content=LABELS, headers={"Content-Type": "application/sparql-query"})
     assert whole.json() == client.get("/sparql", params={"query": LABELS}).json()
     assert client.head("/sparql", params={"query": LABELS}).content == b""
