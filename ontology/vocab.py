@@ -192,6 +192,8 @@ class SV(DefinedNamespace):
     tieSource: URIRef
     tieTarget: URIRef
     weight: URIRef
+    normalisedWeight: URIRef
+    participants: URIRef  # of an activity, where they are more than two
     firstDate: URIRef
     lastDate: URIRef
     partneredWith: URIRef

@@ -6,10 +6,10 @@ from typing import Any
 
 import networkx as nx  # type: ignore[import-untyped]
 
+from servanda.graph.derivation import PARTNER
 from servanda.graph.network.evidence import Actor, Evidence, KnownTie, Proof, evidence
 from servanda.graph.network.filters import Filters
 from servanda.graph.store import Store
-from servanda.graph.ties import PARTNER
 from servanda.ontology.iris import Iris
 
 
@@ -27,8 +27,9 @@ def network(known: Evidence, filters: Filters | None = None) -> nx.MultiDiGraph:
 
     A node is an actor's IRI, with `label`, `type` (a class of the ontology, such as `Ministry`) and, where known,
     `country` (ISO 3166-1 alpha-3). An edge is a tie, with its IRI as key and `kind`, `status` (`occurrence`, `claimed`
-    or `planned`), `weight` (the number of distinct statements behind it), `evidence` (their IRIs), and `first` and
-    `last` (ISO 8601) where known. Where only some statements count, weight, evidence and days are theirs. A partnership
+    or `planned`), `weight` (the number of distinct statements behind it), `normalised` (the same, but that one on an
+    event of n participants counts 1/(n-1); see `graph.ties`), `evidence` (their IRIs), and `first` and `last` (ISO
+    8601) where known. Where only some statements count, weight, evidence and days are theirs. A partnership
     is one edge, whatever number of directions it is stored in, and the only kind whose `mutual` is true.
 
     Nodes and edges stand in the order of their IRIs, so that the same ties always give the same network.
@@ -56,7 +57,7 @@ def network(known: Evidence, filters: Filters | None = None) -> nx.MultiDiGraph:
 
 
 def simple(multiple: nx.MultiDiGraph | nx.Graph) -> nx.Graph:
-    """Return a network without directions and parallel ties: the weight of a pair is the sum of its ties' weights.
+    """Return a network without directions and parallel ties: the weights of a pair are the sums of its ties' weights.
 
     A network that is simple already comes back as it is.
     """
@@ -64,11 +65,12 @@ def simple(multiple: nx.MultiDiGraph | nx.Graph) -> nx.Graph:
         return multiple
     made = nx.Graph()
     made.add_nodes_from(multiple.nodes(data=True))
-    for source, target, weight in multiple.edges(data="weight"):
+    for source, target, tie in multiple.edges(data=True):
         if source == target:
             continue
-        present = made.get_edge_data(source, target, {"weight": 0})["weight"]
-        made.add_edge(source, target, weight=present + weight)
+        present = made.get_edge_data(source, target, {})
+        sums = {name: present.get(name, 0) + tie.get(name, tie["weight"]) for name in ("weight", "normalised")}
+        made.add_edge(source, target, **sums)
     return made
 
 
@@ -91,6 +93,7 @@ def _counted(tie: KnownTie, filters: Filters) -> dict[str, Any] | None:
     if weight < filters.min_weight:
         return None
     facts: dict[str, Any] = {"kind": tie.kind, "status": tie.status, "weight": weight, "mutual": tie.kind == PARTNER}
+    facts["normalised"] = round(sum(1 / max(1, proof.participants - 1) for proof in proofs), 3)
     facts["evidence"] = tuple(proof.statement for proof in proofs)
     if days:
         facts |= {"first": min(days), "last": max(days)}

@@ -34,6 +34,7 @@ _FACTS = {
     "series": "?node sv:inSeries ?value",
     "start": "?time sv:start ?value . ?activity sv:time ?time . ?node sv:expresses ?activity",
     "end": "?time sv:end ?value . ?activity sv:time ?time . ?node sv:expresses ?activity",
+    "participants": "?activity sv:participants ?value . ?node sv:expresses ?activity",
 }
 """One fact of each of many nodes: scans of an index. Joined in one query they take a hundred times as long."""
 _REPORTS = "SELECT DISTINCT ?node ?value WHERE {{ VALUES ?node {{ {nodes} }} ?node sv:inReport ?value }}"
@@ -64,6 +65,8 @@ class Proof:
     is_dated: bool
     """Whether the statement itself gives the days."""
     series: str
+    participants: int = 2
+    """Actors that take part in the event that it tells of."""
 
 
 @dataclass(slots=True)
@@ -149,6 +152,7 @@ def _proof(statement: str, known: Facts) -> Proof:
         last=last or first or issued,
         is_dated=bool(first or last),
         series=_last_part(known["series"].get(report, [""])[0]),
+        participants=int(known["participants"].get(statement, ["2"])[0]),
     )
 
 

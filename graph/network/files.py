@@ -22,7 +22,8 @@ from servanda.ontology.iris import Iris
 from servanda.ontology.vocab import ACTOR_TYPES, PREFIXES, PROV, RDFS, SV, XSD, concept
 
 _EDGE_COLUMNS = (
-    "tie", "source", "source_label", "target", "target_label", "kind", "status", "weight", "first", "last", "evidence"
+    "tie", "source", "source_label", "target", "target_label", "kind", "status", "weight", "normalised", "first",
+    "last", "evidence",
 )  # fmt: skip
 _NODE_COLUMNS = ("actor", "label", "type", "country")
 
@@ -86,6 +87,7 @@ def _tie(source: str, target: str, key: str, tie: dict[str, Any]) -> dict[str, A
         str(SV.tieTarget): {"@id": target},
         str(SV.tieKind): {"@id": str(concept("tie-kind", tie["kind"]))},
         str(SV.weight): tie["weight"],
+        str(SV.normalisedWeight): {"@value": str(tie["normalised"]), "@type": str(XSD.decimal)},
         str(PROV.wasDerivedFrom): [{"@id": iri} for iri in tie["evidence"]],
         **{term: {"@value": day, "@type": str(XSD.date)} for term, day in days.items() if day},
     }

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from servanda.errors import UsageError
-from servanda.graph.ties import DIRECTED, OTHERWISE, PARTNER
+from servanda.graph.derivation import DIRECTED, OTHERWISE, PARTNER
 from servanda.ontology.vocab import ACTOR_TYPES, SV
 
 STATUSES = {"occurrence": SV.Tie, "claimed": SV.ClaimedTie, "planned": SV.PlannedTie}

@@ -14,23 +14,26 @@ from servanda.ontology.iris import Iris
 from servanda.ontology.vocab import ACTOR_TYPES, PREFIXES
 
 _PROLOGUE = "".join(f"PREFIX {p}: <{PREFIXES[p]}>\n" for p in ("sv", "rdfs", "skos", "prov", "dcterms", "oa"))
-_TIE = """SELECT ?class ?kind ?weight ?first ?last ?end ?actor ?label ?type ?country WHERE {{
+_TIE = """SELECT ?class ?kind ?weight ?normalised ?first ?last ?end ?actor ?label ?type ?country WHERE {{
   GRAPH <{ties}> {{
     <{tie}> a ?class ; sv:tieKind ?kind ; sv:weight ?weight ; ?end ?actor .
     VALUES ?end {{ sv:tieSource sv:tieTarget }}
+    OPTIONAL {{ <{tie}> sv:normalisedWeight ?normalised }}
     OPTIONAL {{ <{tie}> sv:firstDate ?first }} OPTIONAL {{ <{tie}> sv:lastDate ?last }}
   }}
   OPTIONAL {{ GRAPH ?graph {{ ?actor a ?type .
     OPTIONAL {{ ?actor rdfs:label ?label }} OPTIONAL {{ ?actor sv:country ?country }} }} }}
 }}"""
-_SENTENCES = """SELECT DISTINCT ?statement ?report ?title ?issued ?sentence ?start ?end ?from ?to WHERE {{
+_SENTENCES = """SELECT DISTINCT ?statement ?event ?participants ?report ?title ?issued ?sentence ?start ?end ?from ?to
+WHERE {{
   GRAPH <{ties}> {{ <{tie}> prov:wasDerivedFrom ?statement }}
   GRAPH ?graph {{
-    ?statement sv:inReport ?report ; sv:groundedIn ?passage .
+    ?statement sv:inReport ?report ; sv:groundedIn ?passage ; sv:expresses ?event .
     ?passage sv:inSentence ?whole ; oa:hasSelector ?place . ?place oa:start ?from ; oa:end ?to .
     ?whole oa:hasSelector ?words , ?span . ?words oa:exact ?sentence . ?span oa:start ?start ; oa:end ?end .
     OPTIONAL {{ ?report dcterms:title ?title }} OPTIONAL {{ ?report dcterms:issued ?issued }}
   }}
+  OPTIONAL {{ GRAPH <{ties}> {{ ?event sv:participants ?participants }} }}
 }}"""
 _MENTIONS = """SELECT DISTINCT ?actor ?report ?start ?end WHERE {{
   GRAPH <{ties}> {{ <{tie}> prov:wasDerivedFrom ?statement ; sv:tieSource|sv:tieTarget ?actor }}
@@ -61,9 +64,14 @@ class Mark(TypedDict):
 
 
 class Sentence(TypedDict):
-    """A sentence of a report that proves a tie; `start` and `end` are its statement's offsets in the report's text."""
+    """A sentence of a report that proves a tie; `start` and `end` are its statement's offsets in the report's text.
+
+    `event` is the activity that the statement tells of, and `participants` the number of actors that take part in it.
+    """
 
     statement: str
+    event: str
+    participants: int
     report: str
     title: str
     date: str | None
@@ -82,6 +90,7 @@ class Proven(TypedDict):
     source: Named
     target: Named
     weight: int
+    normalised: float
     first: str | None
     last: str | None
     evidence: list[Sentence]
@@ -110,6 +119,7 @@ def proven(select: Select, iris: Iris, tie: str) -> Proven:
         source=ends["tieSource"],
         target=ends["tieTarget"],
         weight=int(str(first["weight"])),
+        normalised=float(str(first.get("normalised", first["weight"]))),
         first=_text(first, "first"),
         last=_text(first, "last"),
         evidence=_sentences(sentences, mentions, types),
@@ -127,6 +137,8 @@ def _sentences(rows: tuple[Row, ...], mentions: tuple[Row, ...], types: dict[str
         marks = [Mark(start=a - start, end=b - start, type=types[actor], actor=actor) for a, b, actor in inside]
         told = Sentence(
             statement=str(row["statement"]),
+            event=str(row["event"]),
+            participants=_number(row, "participants") if "participants" in row else 2,
             report=report,
             title=_text(row, "title") or report,
             date=_text(row, "issued"),

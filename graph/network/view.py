@@ -13,7 +13,7 @@ from servanda.graph.network.layout import layout
 
 
 class Node(TypedDict):
-    """An actor of a view."""
+    """An actor of a view; `strength` is the number of statements behind its ties, `normalised` counts events once."""
 
     id: str
     label: str
@@ -23,6 +23,7 @@ class Node(TypedDict):
     y: float
     degree: int
     strength: int
+    normalised: float
     betweenness: float
     pagerank: float
     core: int
@@ -30,7 +31,10 @@ class Node(TypedDict):
 
 
 class Edge(TypedDict):
-    """A tie of a view; `evidence` is the number of statements that can be shown for it."""
+    """A tie of a view; `evidence` is the number of statements that can be shown for it.
+
+    `weight` is their number, too; in `normalised` one on an event of n participants counts 1/(n-1).
+    """
 
     id: str
     source: str
@@ -39,6 +43,7 @@ class Edge(TypedDict):
     status: str
     mutual: bool
     weight: int
+    normalised: float
     first: str | None
     last: str | None
     evidence: int
@@ -68,7 +73,7 @@ def view(network: nx.MultiDiGraph, most: int = 2000) -> View:
     plain = simple(shown)
     places, degree, strength = layout(plain), measures.degree(plain), measures.strength(plain)
     between, ranks, cores = measures.betweenness(plain), measures.pagerank(plain), measures.core(plain)
-    groups = measures.communities(plain)
+    groups, shares = measures.communities(plain), measures.normalised_strength(plain)
     nodes = [
         Node(
             id=iri,
@@ -79,6 +84,7 @@ def view(network: nx.MultiDiGraph, most: int = 2000) -> View:
             y=places[iri][1],
             degree=degree[iri],
             strength=strength[iri],
+            normalised=shares[iri],
             betweenness=between[iri],
             pagerank=ranks[iri],
             core=cores[iri],
@@ -108,6 +114,7 @@ def _edge(source: str, target: str, key: str, tie: dict[str, Any]) -> Edge:
         status=tie["status"],
         mutual=tie["mutual"],
         weight=tie["weight"],
+        normalised=tie["normalised"],
         first=tie.get("first"),
         last=tie.get("last"),
         evidence=len(tie["evidence"]),

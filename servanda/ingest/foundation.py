@@ -8,6 +8,7 @@ from functools import cache
 
 from servanda.graph.ntriples import lines
 from servanda.graph.store import GraphChange, Store
+from servanda.graph.ties import is_outdated, rebuild
 from servanda.ontology.authority_graph import authority_graph
 from servanda.ontology.iris import Iris
 from servanda.ontology.ontology import ontology_graph
@@ -19,12 +20,17 @@ _BLANK = re.compile(r"_:\w+")
 
 
 def lay(store: Store, iris: Iris) -> None:
-    """Put the graphs of this version into a store, each in one transaction, unless they are there already."""
+    """Put the graphs of this version into a store, each in one transaction, unless they are there already.
+
+    Ties that an earlier version derived are derived anew.
+    """
     for name in ("authority", "ontology", "shapes"):
         graph, (digest, triples) = iris.graph(name).n3(), _content(name, iris)
         mark = f'{graph} {SV.inputHash.n3()} "{digest}" .\n'
         if not store.ask(f"ASK {{ GRAPH {graph} {{ {mark} }} }}"):
             store.apply([GraphChange(str(iris.graph(name)), mark + triples, replaces=True)])
+    if is_outdated(store, iris):
+        rebuild(store, iris)
 
 
 @cache

@@ -9,15 +9,15 @@ from servanda.graph.network.view import Edge, Node, Size, View
 
 def node(name: str, kind: str, x: float, y: float, degree: int = 1) -> Node:
     return Node(
-        id=name, label=f"<{name}>", type=kind, country=None, x=x, y=y, degree=degree, strength=1, betweenness=0.0,
-        pagerank=0.0, core=1, community=0,
+        id=name, label=f"<{name}>", type=kind, country=None, x=x, y=y, degree=degree, strength=1, normalised=1.0,
+        betweenness=0.0, pagerank=0.0, core=1, community=0,
     )  # fmt: skip
 
 
 def edge(source: str, target: str, status: str = "occurrence") -> Edge:
     return Edge(
-        id=source + target, source=source, target=target, kind="partner", status=status, mutual=True, weight=4,
-        first=None, last=None, evidence=4,
+        id=source + target, source=source, target=target, kind="partner", status=status, mutual=True,
+        weight=4, normalised=4.0, first=None, last=None, evidence=4,
     )  # fmt: skip
 
 

@@ -129,6 +129,49 @@ def test_statements_of_several_reports_add_up_and_go_again(store: Store) -> None
     assert held(store) == set()
 
 
+def shares(store: Store) -> dict[str, str]:
+    """The normalised weight of each tie, by the names of its actors."""
+    rows = store.select(f"""PREFIX sv: <{PREFIXES["sv"]}> SELECT ?a ?b ?share {{ GRAPH <{TIES}> {{
+        ?tie sv:tieSource ?a ; sv:tieTarget ?b ; sv:normalisedWeight ?share }} }}""").rows
+    return {"".join(str(row[name]).rpartition("/")[2] for name in "ab"): str(row["share"]) for row in rows}
+
+
+def marked(store: Store) -> dict[str, str]:
+    rows = store.select(f"SELECT ?x ?n {{ GRAPH <{TIES}> {{ ?x <{PREFIXES['sv']}participants> ?n }} }}").rows
+    return {str(row["x"]).removeprefix(IRIS.base): str(row["n"]) for row in rows}
+
+
+def test_an_event_of_many_is_marked_and_weighs_no_more_than_one_of_two(store: Store) -> None:
+    load(store, 1, report(1, "Occurrence convene sv:agent a:w ; sv:partner a:x, a:y ; sv:recipient a:z"))
+    third = dict.fromkeys(("wx", "wy", "xy", "wz"), "0.333")
+    assert shares(store) == third
+    assert marked(store) == {f"{report_iri(1).removeprefix(IRIS.base)}/x0": "4"}
+    load(
+        store,
+        2,
+        report(2, "Occurrence convene sv:agent a:w ; sv:partner a:x", "Occurrence convene sv:agent a:x, a:y, a:w"),
+    )
+    assert shares(store) == {**third, "wx": "1.833", "wy": "0.833", "xy": "0.833"}
+    assert {row[3] for row in nodes(store, "Tie")} == {"1", "2", "3"}
+    load(store, 1, report(1, "Occurrence convene sv:agent a:w ; sv:partner a:x"))
+    assert shares(store) == {"wx": "2.5", "wy": "0.5", "xy": "0.5"}
+    assert marked(store) == {f"{report_iri(2).removeprefix(IRIS.base)}/x1": "3"}
+    load(store, 1, Graph())
+    load(store, 2, Graph())
+    assert held(store) == set()
+
+
+def test_ties_of_an_earlier_version_are_found_out(store: Store) -> None:
+    assert not ties.is_outdated(store, IRIS)
+    load(store, 1, report(1, "Occurrence convene sv:agent a:w, a:x"))
+    now = held(store)
+    assert not ties.is_outdated(store, IRIS)
+    store.update(f"DELETE WHERE {{ GRAPH <{TIES}> {{ ?tie <{PREFIXES['sv']}normalisedWeight> ?share }} }}")
+    assert ties.is_outdated(store, IRIS)
+    ties.rebuild(store, IRIS)
+    assert held(store) == now and not ties.is_outdated(store, IRIS)
+
+
 def test_loading_the_same_again_changes_nothing(store: Store) -> None:
     graph = report(1, "Occurrence draft sv:agent a:x ; sv:partner a:y |2009-09-01/2009-12-31")
     load(store, 1, graph)

@@ -33,6 +33,18 @@ FAULTS = [
         *values("d:towards sv:weight", "minCount, maxCount=2, datatype=1.0, minInclusive=0"),
     ),
     *faults_of(
+        "tie-normalised-weight",
+        "d:towards",
+        "one normalised weight",
+        *values("d:towards sv:normalisedWeight", "minCount, maxCount=0.5, datatype=1, minInclusive=0.0"),
+    ),
+    *faults_of(
+        "event-participants",
+        "r:s5-act",
+        "more than two",
+        *values("r:s5-act sv:participants", "maxCount=4, datatype=3.0, minInclusive=2"),
+    ),
+    *faults_of(
         "tie-weight-counts",
         "d:towards",
         "The weight 2 is not the number of the tie's statements, 1",

@@ -154,14 +154,15 @@ d:decision a sv:IdentityDecision ; sv:subjectEntity a:justice ; sv:objectEntity 
     sv:judgement <https://w3id.org/servanda/vocab/judgement/positive> .
 a:justice sv:partneredWith r:ngo . r:ngo sv:partneredWith a:justice . a:parliament sv:actedTowards a:justice .
 d:partners a sv:Tie ; sv:tieKind <https://w3id.org/servanda/vocab/tie-kind/partner> ; sv:tieSource a:justice ;
-    sv:tieTarget r:ngo ; sv:weight 1 ; prov:wasDerivedFrom r:s1 ;
+    sv:tieTarget r:ngo ; sv:weight 1 ; sv:normalisedWeight 1.0 ; prov:wasDerivedFrom r:s1 ;
     sv:firstDate "2009-09-01"^^xsd:date ; sv:lastDate "2009-12-31"^^xsd:date .
 d:claimed a sv:ClaimedTie ; sv:tieKind <https://w3id.org/servanda/vocab/tie-kind/partner> ; sv:tieSource a:officials ;
-    sv:tieTarget r:ngo ; sv:weight 1 ; prov:wasDerivedFrom r:s2 .
+    sv:tieTarget r:ngo ; sv:weight 1 ; sv:normalisedWeight 1.0 ; prov:wasDerivedFrom r:s2 .
 d:planned a sv:PlannedTie ; sv:tieKind <https://w3id.org/servanda/vocab/tie-kind/partner> ; sv:tieSource a:justice ;
-    sv:tieTarget a:parliament ; sv:weight 1 ; prov:wasDerivedFrom r:s4 .
+    sv:tieTarget a:parliament ; sv:weight 1 ; sv:normalisedWeight 1.0 ; prov:wasDerivedFrom r:s4 .
 d:towards a sv:Tie ; sv:tieKind <https://w3id.org/servanda/vocab/tie-kind/actedTowards> ; sv:tieSource a:parliament ;
-    sv:tieTarget a:justice ; sv:weight 1 ; prov:wasDerivedFrom r:s5 .
+    sv:tieTarget a:justice ; sv:weight 1 ; sv:normalisedWeight 1.0 ; prov:wasDerivedFrom r:s5 .
+r:s5-act sv:participants 3 .
 """
 
 

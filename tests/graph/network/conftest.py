@@ -78,6 +78,7 @@ GRAPH <{IRIS.graph("ties")}> {{
         days='; sv:firstDate "2008-01-01"^^xsd:date ; sv:lastDate "2014-06-30"^^xsd:date',
     )
 }
+  <{IRIS.base}b1/act> sv:participants 3 .
   {tie("t2", "supported", AGENCY, JUSTICE, "a2")}
   {tie("t3", "supported", AGENCY, COURT, "c1")}
   {tie("t4", "requestedFrom", POLICE, AGENCY, "b2", "Claimed")}
@@ -107,6 +108,13 @@ def linked(*pairs: str | tuple[str, str]) -> nx.MultiDiGraph:
     network = nx.MultiDiGraph()
     for number, pair in enumerate(pairs):
         a, b = tuple(pair)
-        facts = {"kind": "partner", "status": "occurrence", "weight": 1, "mutual": True, "evidence": ()}
+        facts = {
+            "kind": "partner",
+            "status": "occurrence",
+            "weight": 1,
+            "normalised": 1.0,
+            "mutual": True,
+            "evidence": (),
+        }
         network.add_edge(a, b, key=f"t{number}", **facts)
     return network

@@ -27,9 +27,16 @@ def test_edges_are_what_took_place_with_its_proof(known: Evidence) -> None:
     made = network(known)
     assert kinds(made) == ["t1", "t2", "t3"]
     assert made.edges[JUSTICE, POLICE, f"{IRIS.base}tie/partner/t1"] == {
-        "kind": "partner", "status": "occurrence", "weight": 2, "mutual": True,
+        "kind": "partner", "status": "occurrence", "weight": 2, "normalised": 1.5, "mutual": True,
         "evidence": (f"{IRIS.base}a1", f"{IRIS.base}b1"), "first": "2008-01-01", "last": "2014-06-30",
     }  # fmt: skip
+
+
+def test_normalised_weights_are_those_of_the_statements_that_count(known: Evidence) -> None:
+    late = network(known, Filters(start="2012"))
+    tie = late.edges[JUSTICE, POLICE, f"{IRIS.base}tie/partner/t1"]
+    assert (tie["weight"], tie["normalised"]) == (1, 0.5)
+    assert simple(network(known)).edges[JUSTICE, POLICE] == {"weight": 2, "normalised": 1.5}
 
 
 @pytest.mark.parametrize(

@@ -41,6 +41,7 @@ def test_a_tie_is_proven_by_its_sentence(told: EmbeddedStore) -> None:
     assert tie["source"]["label"] == "Ministry of Justice" and tie["source"]["country"] == "MLI"
     assert tie["target"]["type"] == "NGO"
     (one,) = tie["evidence"]
+    assert one["event"].endswith("s1-act") and one["participants"] == 2 and tie["normalised"] == 1.0
     assert one["sentence"] == SENTENCE == valid.TEXT[one["start"] : one["end"]]
     assert (one["title"], one["date"]) == ("Mali, interim", "2010-02-24")
     assert any(one["sentence"][mark["start"] : mark["end"]] == "Ministry of Justice" for mark in one["marks"])

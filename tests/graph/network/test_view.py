@@ -12,13 +12,13 @@ def test_a_view_has_places_and_measures(known: Evidence) -> None:
     shown = view(network(known, Filters(also=("claimed",))))
     assert shown["total"] == {"nodes": 4, "edges": 4}
     nodes = {node["id"]: node for node in shown["nodes"]}
-    assert nodes[JUSTICE]["degree"] == 2 and nodes[JUSTICE]["strength"] == 3
+    assert (nodes[JUSTICE]["degree"], nodes[JUSTICE]["strength"], nodes[JUSTICE]["normalised"]) == (2, 3, 2.5)
     assert nodes[AGENCY]["country"] is None and nodes[COURT]["country"] == "NER"
     assert len({(node["x"], node["y"]) for node in shown["nodes"]}) == 4
     edges = {edge["id"]: edge for edge in shown["edges"]}
     assert edges[f"{IRIS.base}tie/partner/t1"] | {"id": ""} == {
         "id": "", "source": JUSTICE, "target": POLICE, "kind": "partner", "status": "occurrence", "mutual": True,
-        "weight": 2, "first": "2008-01-01", "last": "2014-06-30", "evidence": 2,
+        "weight": 2, "normalised": 1.5, "first": "2008-01-01", "last": "2014-06-30", "evidence": 2,
     }  # fmt: skip
     assert edges[f"{IRIS.base}tie/requestedFrom/t4"]["status"] == "claimed"
 
