@@ -52,18 +52,20 @@ class Load:
         """
         from servanda.ingest import Failed, Loaded, Quarantined, Unchanged, ingest
 
+        settled = Settled("failed", None, ("nothing was read",))
         for event in ingest([self.path], opened.store(), self.settings):
             opened.publish()
             match event:
                 case Loaded():
-                    return _found("loaded", event.report, opened.store(), self.settings)
+                    settled = _found("loaded", event.report, opened.store(), self.settings)
                 case Unchanged():
-                    return _found("unchanged", event.report, opened.store(), self.settings)
+                    settled = _found("unchanged", event.report, opened.store(), self.settings)
                 case Quarantined():
-                    return Settled("quarantined", event.report, event.reasons)
+                    settled = Settled("quarantined", event.report, event.reasons)
                 case Failed():
-                    return Settled("failed", None, (event.reason,))
-        return Settled("failed", None, ("nothing was read",))
+                    settled = Settled("failed", None, (event.reason,))
+        opened.publish()  # what follows from the report for earlier recommendations
+        return settled
 
 
 def _found(state: str, report: str, store: Store, settings: Settings) -> Settled:

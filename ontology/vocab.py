@@ -155,12 +155,18 @@ class SV(DefinedNamespace):
     issuer: URIRef
     addressee: URIRef
     repeats: URIRef
+    standsSince: URIRef  # of a repeated recommendation: date of its first report
+    yearsStanding: URIRef
     assesses: URIRef
     status: URIRef
     statusDate: URIRef
     judge: URIRef
     supportedBy: URIRef
     evidence: URIRef  # of a status: the kind of evidence
+    FulfilmentCandidate: URIRef
+    candidateFor: URIRef
+    Derivation: URIRef
+    rules: URIRef  # of a derivation
 
     # judgement
     Assessment: URIRef

@@ -1,7 +1,8 @@
 """Loading reports into a store: read, extract, resolve, map, check, store.
 
 Each report is one transaction: its graph, what follows from it in the registry and among the ties, and its record in
-quarantine. A run that is cut off leaves whole reports; the next run goes on where it ended.
+quarantine. A run that is cut off leaves whole reports; the next run goes on where it ended. What became of
+recommendations and commitments is derived when all are loaded, country by country (`fulfilment`).
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from servanda.graph.store import GraphChange, Store
 from servanda.graph.ties import tie_changes
 from servanda.ingest import foundation, quarantine
 from servanda.ingest.events import Event, Failed, Loaded, Quarantined, Unchanged
+from servanda.ingest.fulfilment.derivation import refresh
 from servanda.ingest.preparation import Outcome, Prepared, Preparer, Refused
 from servanda.ingest.reviewing import present_edits
 from servanda.ingest.workers import prepared
@@ -55,6 +57,7 @@ def ingest(
     seen: dict[str, tuple[Path, str | None]] = {}
     for outcome in prepared(files, jobs, preparer):
         yield _settled(outcome, store, iris, seen)
+    refresh(store, iris)
 
 
 def ingest_table(
@@ -79,6 +82,7 @@ def ingest_table(
         for made in table.documents:
             outcome = preparer.document(path / made.document.name, made.document, made.software, made.extraction)
             yield _settled(outcome, store, iris, seen)
+        refresh(store, iris)
 
     return table, events()
 
@@ -89,6 +93,7 @@ def remove(store: Store, report: str, iris: Iris) -> bool:
     if not store.ask(f"ASK {{ GRAPH <{graph}> {{ ?s ?p ?o }} }}"):
         return False
     store.apply([*changes(store, report, "", iris), *quarantine.release(store, report, iris)])
+    refresh(store, iris)
     return True
 
 

@@ -107,7 +107,7 @@ FAULTS = [
         "status-judge",
         "d:status",
         "judged by one actor",
-        *values("d:status sv:judge", "minCount, maxCount=int:unodc, class=i:law"),
+        *values("d:status sv:judge", "minCount, maxCount=int:unodc, or=i:law"),
     ),
     Fault(
         "status-support",
@@ -131,7 +131,26 @@ FAULTS = [
         ("sparql", "d:status sv:supportedBy [] .", "d:status sv:supportedBy r:s1 ."),  # a bill was drafted
         ("sparql", "d:status sv:supportedBy [] .", "d:status sv:supportedBy r:s4 ."),  # data will be published
         ("sparql", "d:status sv:supportedBy [] .", "d:status sv:supportedBy i:bill ."),
+        ("sparql", "d:status sv:supportedBy [] .", "d:status sv:supportedBy r:p6 ."),  # a person names the statement
         ("sparql", "d:status sv:evidence [] .", f"d:status sv:evidence <{EVIDENCE}reported> ."),
+    ),
+    *faults_of(
+        "recommendation-stands",
+        "d:repeated",
+        "has stood for a number of years",
+        *values("d:repeated sv:yearsStanding", 'maxCount=2, datatype="four", minInclusive=-1'),
+    ),
+    *faults_of(
+        "candidate-for",
+        "d:candidate",
+        "may tell of one commitment",
+        *values("d:candidate sv:candidateFor", "minCount, maxCount=d:commitment, or=i:law"),
+    ),
+    *faults_of(
+        "candidate-sentence",
+        "d:candidate",
+        "is a sentence of a report",
+        *values("d:candidate sv:groundedIn", "minCount, class=i:law"),
     ),
     *faults_of(
         "status-not-before",

@@ -143,7 +143,12 @@ d:commitment a sv:Commitment ; sv:debtor a:government ; sv:beneficiary int:state
     sv:dueDate "2010-12-31"^^xsd:date ; sv:expressedIn r:s4 ; sv:respondsTo d:recommendation .
 d:recommendation a sv:Recommendation ; sv:issuer int:state ; sv:addressee a:government ; sv:expressedIn r:s6 .
 d:repeated a sv:Recommendation ; sv:issuer int:state ; sv:addressee a:government ; sv:groundedIn r:p6 ;
-    sv:repeats d:recommendation .
+    sv:repeats d:recommendation ; sv:yearsStanding 1 .
+d:candidate a sv:FulfilmentCandidate ; sv:candidateFor d:recommendation ; sv:groundedIn r:p7 .
+d:judged-by-rules a sv:StatusAssessment ; sv:assesses d:recommendation ; sv:statusDate "2010-02-24"^^xsd:date ;
+    sv:status <https://w3id.org/servanda/vocab/commitment-status/fulfilled> ; sv:judge d:rules ; sv:supportedBy r:p7 ;
+    sv:evidence <https://w3id.org/servanda/vocab/evidence/official> .
+d:rules a prov:SoftwareAgent .
 d:status a sv:StatusAssessment ; sv:assesses d:commitment ; sv:statusDate "2010-02-24"^^xsd:date ; sv:judge int:state ;
     sv:status <https://w3id.org/servanda/vocab/commitment-status/fulfilled> ; sv:supportedBy r:s5 ;
     sv:evidence <https://w3id.org/servanda/vocab/evidence/official> .

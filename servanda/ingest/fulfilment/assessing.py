@@ -1,0 +1,102 @@
+"""Assessments: the statuses of a country's wishes over its reports, and the candidates that people should look at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from rdflib import URIRef
+
+from servanda.ingest.fulfilment.findings import PERHAPS, SURE, Finding, Kind, Reading, findings
+from servanda.ingest.fulfilment.gathering import Asked, Later, is_later
+from servanda.ingest.fulfilment.judgement import (
+    NO_EVIDENCE,
+    NOT_STARTED,
+    OVERDUE,
+    PARTLY,
+    UNDERWAY,
+    Standing,
+    after,
+    together,
+)  # fmt: skip
+from servanda.ingest.fulfilment.wishes import wishes
+
+
+@dataclass(frozen=True, slots=True)
+class Assessed:
+    """The status of a wish from a report on, until a later assessment."""
+
+    wish: URIRef
+    status: str
+    report: URIRef
+    issued: str
+    support: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A sentence that may tell of a wish that nothing surer tells of."""
+
+    wish: URIRef
+    report: URIRef
+    finding: Finding
+
+
+def assess(asked: Asked, reports: Sequence[Later]) -> Iterator[Assessed | Candidate]:
+    """Yield the statuses of a wish, where one changes and where it was last told again, and a candidate.
+
+    Args:
+        asked: the wish.
+        reports: the reports of its country in the order of their dates; only those later than its own count.
+    """
+    parts = wishes(asked.text)
+    later = [report for report in reports if is_later(report.issued, asked.issued)]
+    if not parts or not later:
+        return
+    before = _before(asked, reports)
+    standings = [Standing() for _ in parts]
+    status, told_again = "", None
+    best: Candidate | None = None
+    for report in later:
+        found = [findings(part, report.reading, before, PERHAPS) for part in parts]
+        sure = [[f for f in told if f.score >= SURE] for told in found]
+        standings = [after(*each) for each in zip(parts, standings, sure, strict=True)]
+        best = _better(best, asked, report, found)
+        now = _status(standings, asked, report)
+        support = tuple(dict.fromkeys(f for standing in standings for f in standing.support))
+        if now != status:
+            if told_again is not None:
+                yield told_again
+            yield Assessed(asked.iri, now, report.report, report.issued, support)
+            status, told_again = now, None
+        elif support:
+            told_again = Assessed(asked.iri, now, report.report, report.issued, support)
+    if told_again is not None:
+        yield told_again
+    if best is not None and status in (NO_EVIDENCE, NOT_STARTED):
+        yield best
+
+
+def _before(asked: Asked, reports: Sequence[Later]) -> list[Reading]:
+    """Return the latest report of each series up to a wish: what they say already is no news."""
+    latest = {report.series: report.reading for report in reports if not is_later(report.issued, asked.issued)}
+    return list(latest.values())
+
+
+def _status(standings: Sequence[Standing], asked: Asked, report: Later) -> str:
+    status = together(standings)
+    if asked.due and is_later(report.issued, asked.due) and status in (NO_EVIDENCE, NOT_STARTED, UNDERWAY, PARTLY):
+        return OVERDUE
+    return status
+
+
+def _better(
+    best: Candidate | None, asked: Asked, report: Later, found: Sequence[Sequence[Finding]]
+) -> Candidate | None:
+    """Return the likest sentence that is not sure enough and would tell of an act."""
+    for told in found:
+        for finding in told:
+            tells = finding.score < SURE and finding.kinds & {Kind.DONE, Kind.MET, Kind.ABANDONED}
+            if tells and (best is None or finding.score > best.finding.score):
+                best = Candidate(asked.iri, report.report, finding)
+    return best

@@ -1,0 +1,57 @@
+"""What a text is about, as features that can be compared: topics, and the stems of its telling words."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from servanda.ingest.fulfilment.rules import topics
+
+_WORD = re.compile(r"[^\W\d_][\w’'-]*|\d+")
+_ENDINGS = (
+    "ization", "isation", "ational", "ations", "ation", "ments", "ment", "ities", "ity", "ings", "ing", "ions", "ion",
+    "ized", "ises", "izes", "ize", "ied", "ies", "ers", "er", "ed", "es", "al", "s", "e", "y",
+)  # fmt: skip
+_LEAST = 3
+"""Letters that are left of a word at least."""
+_SMALL = frozenset(
+    """the a an of and or to in on for with by from at as is are was were be been being that this these those it its
+    their his her they which who whom whose than then there here not no nor when where however although because due may
+    can could should would will shall has have had do does did into over between among against during within without
+    while so such if but about both each more most some many much up out off own same only very still yet per via
+    including one two three four five""".split()
+)
+
+Features = dict[str, float]
+"""Features of a text with their weights; topics begin with a number sign."""
+
+
+@lru_cache(maxsize=65536)
+def stem(word: str) -> str:
+    """Return a word without its ending, so that its forms are one."""
+    lower = word.lower().replace("’", "'").removesuffix("'s").rstrip("'")
+    for ending in _ENDINGS:
+        if lower.endswith(ending) and len(lower) - len(ending) >= _LEAST:
+            return lower[: -len(ending)]
+    return lower
+
+
+def features(text: str) -> Features:
+    """Return the features of a text."""
+    known, rest = topics(), text
+    found: Features = {}
+    for name, pattern in known.patterns.items():
+        if pattern.search(text):
+            found[f"#{name}"] = 1.0 if name in known.weak else known.weight
+            rest = pattern.sub(" ; ", rest)
+    for match in _WORD.finditer(rest):
+        word = match[0]
+        if word.lower() in _SMALL or word.lower() in known.generic:
+            continue
+        is_name = (
+            word[0].isupper()
+            and match.start() > 0
+            and rest[: match.start()].rstrip(" ")[-1:] not in ("", ".", ";", ":")
+        )
+        found[stem(word)] = max(found.get(stem(word), 0.0), known.name if is_name else 1.0)
+    return found

@@ -1,0 +1,168 @@
+"""Findings: the sentences of a report that tell of a wish, and how things stand by each."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from servanda.ingest.fulfilment.features import Features, features
+from servanda.ingest.fulfilment.rules import Act, cue
+from servanda.ingest.fulfilment.wishes import Wish
+from servanda.loaders.sentences import sentences
+
+SURE = 0.5
+"""Share of what a wish is about that a sentence must have, for a finding."""
+PERHAPS = 0.4
+"""The same, for a candidate that people should look at."""
+_SAME = 0.7
+"""Likeness of sentences that are one and the same, said again."""
+_CLAUSES = re.compile(r"(?:,|;) (?=(?:but|although|though|however|while|yet|despite)\b)|; ")
+_OPENING = re.compile(
+    r"^\W*(?:although|while|despite|though|even though|because|as|since)\b[^,]*(?:,[^,]{0,60}?)*?, (?=\w)",
+    re.IGNORECASE,
+)
+_HEADING = re.compile(r"[a-z]")
+
+
+class Kind(StrEnum):
+    """How things stand with a wish by one sentence."""
+
+    DONE = "done"
+    MET = "met"
+    CLAIMED = "claimed"
+    PREPARED = "prepared"
+    GAP = "gap"
+    UNTOLD = "untold"
+    ABANDONED = "abandoned"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sentence:
+    """A sentence of a report with what it is about."""
+
+    start: int
+    end: int
+    text: str
+    about: Features
+    clauses: tuple[tuple[str, Features], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A sentence that tells of a wish."""
+
+    sentence: Sentence
+    kinds: frozenset[Kind]
+    score: float
+    """Share of what the wish is about that the sentence has, 0 to 1."""
+
+
+@dataclass(slots=True)
+class Reading:
+    """The sentences of a report, found by what they are about."""
+
+    sentences: tuple[Sentence, ...]
+    _by_feature: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+
+    def __post_init__(self) -> None:
+        """Index the sentences."""
+        for place, sentence in enumerate(self.sentences):
+            for name in sentence.about:
+                self._by_feature[name].append(place)
+
+    def about(self, wanted: Features, least: float) -> list[tuple[float, Sentence]]:
+        """Return the sentences that have a share of features, with the share."""
+        total = sum(wanted.values())
+        shares: dict[int, float] = defaultdict(float)
+        for name, weight in wanted.items():
+            for place in self._by_feature.get(name, ()):
+                shares[place] += weight / total
+        return [
+            (round(shares[place], 3), self.sentences[place])
+            for place in sorted(shares)
+            if shares[place] >= least - 1e-9
+        ]
+
+    def has(self, sentence: Sentence) -> bool:
+        """Tell whether the report says the same already."""
+        return any(_likeness(sentence.about, other.about) >= _SAME for _, other in self.about(sentence.about, _SAME))
+
+
+def read(text: str) -> Reading:
+    """Return the sentences of a report's text that may tell something; what stands in every report is left out."""
+    found = []
+    for span in sentences(text):
+        words = text[span.start : span.end]
+        if len(words.split()) < 5 or not _HEADING.search(words) or cue("standing").search(words):
+            continue
+        found.append(Sentence(span.start, span.end, words, features(words), _clauses(words)))
+    return Reading(tuple(found))
+
+
+def findings(wish: Wish, report: Reading, before: Sequence[Reading] = (), least: float = SURE) -> list[Finding]:
+    """Return what a report tells of a wish, in the order of its text.
+
+    Args:
+        wish: the wish.
+        report: a report later than the one that has the wish.
+        before: the reports up to the one in which the wish was made; what they say already is no news of an act.
+        least: share of what the wish is about that a sentence must have.
+    """
+    found: list[Finding] = []
+    for score, sentence in report.about(wish.about, least):
+        if wish.act.topic and not wish.act.topic.search(sentence.text):
+            continue
+        kinds = _kinds(wish, sentence)
+        if kinds - {Kind.GAP, Kind.UNTOLD} and any(earlier.has(sentence) for earlier in before):
+            kinds -= {Kind.DONE, Kind.MET, Kind.CLAIMED, Kind.PREPARED}
+        if kinds:
+            found.append(Finding(sentence, frozenset(kinds), score))
+    return found
+
+
+def _kinds(wish: Wish, sentence: Sentence) -> set[Kind]:
+    """Return how things stand by the clauses of a sentence that tell most of a wish."""
+    shares = [sum(w for name, w in wish.about.items() if name in about) for _, about in sentence.clauses]
+    best = max(shares)
+    kinds: set[Kind] = set()
+    for share, (clause, _) in zip(shares, sentence.clauses, strict=True):
+        if share >= best - 1e-9 or share >= SURE * wish.weight:
+            kinds |= _of_clause(wish.act, clause)
+    return kinds
+
+
+def _of_clause(act: Act, clause: str) -> set[Kind]:
+    kinds: set[Kind] = set()
+    if cue("abandoned").search(clause) and not cue("successor").search(clause):
+        kinds.add(Kind.ABANDONED)
+    if act.silent and cue("untold").search(clause):
+        return kinds | {Kind.UNTOLD}
+    is_gap = bool(cue("gap").search(clause))
+    if act.meets and act.meets.search(clause) and not is_gap:
+        return kinds | {Kind.MET}
+    if is_gap:
+        kinds.add(Kind.GAP)
+    if cue("prepared").search(clause) or (act.prepared and act.prepared.search(clause)):
+        return kinds | {Kind.PREPARED}
+    if act.done.search(clause):
+        if not is_gap:
+            kinds.add(Kind.CLAIMED if cue("claimed").search(clause) else Kind.DONE)
+    elif cue("halfway").search(clause):
+        kinds.add(Kind.PREPARED)
+    return kinds
+
+
+def _clauses(words: str) -> tuple[tuple[str, Features], ...]:
+    """Return the clauses of a sentence between which its judgement may turn."""
+    parts = _CLAUSES.split(words)
+    if opening := _OPENING.match(parts[0]):
+        parts[:1] = [parts[0][: opening.end()], parts[0][opening.end() :]]
+    return tuple((part, features(part)) for part in parts if part.strip())
+
+
+def _likeness(one: Features, other: Features) -> float:
+    shared = one.keys() & other.keys()
+    return len(shared) / max(1, len(one.keys() | other.keys()))

@@ -1,0 +1,87 @@
+"""Repeats: recommendations that ask the same as one of an earlier year, in the same or in other words.
+
+The same is the same act on the same object; wider or narrower, or with a threshold that a law moved, it is still the
+same. Another treaty, another body, publishing instead of doing, or renewing instead of implementing is another wish.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from rdflib import URIRef
+
+from servanda.ingest.fulfilment.features import Features
+from servanda.ingest.fulfilment.gathering import Asked, is_later
+from servanda.ingest.fulfilment.wishes import Wish, wishes
+
+LEAST = 0.6
+"""Likeness from which on two wishes of the same act are the same."""
+_CONTAINED = 0.8
+"""Share of the smaller wish that must stand in the wider one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Repeat:
+    """A recommendation that says an earlier one again."""
+
+    forerunner: URIRef
+    since: str
+    """Date of the report that made it first."""
+    years: int
+    """Calendar years from that report to this one."""
+
+
+def repeats(asked: Sequence[Asked]) -> Mapping[URIRef, Repeat]:
+    """Return the recommendations of a country that repeat an earlier one of the same series, in the order of dates.
+
+    The forerunner is the latest earlier recommendation that asks the same; of several, the likest.
+    """
+    found: dict[URIRef, Repeat] = {}
+    before: dict[str, list[Asked]] = defaultdict(list)
+    for one in sorted((a for a in asked if a.is_recommendation), key=lambda a: (a.issued, a.iri)):
+        rivals = [
+            (other.issued, likeness(one.text, other.text), other)
+            for other in before[one.series]
+            if is_later(one.issued, other.issued)
+        ]
+        same = [(issued, score, other) for issued, score, other in rivals if score >= LEAST]
+        if same:
+            _, _, forerunner = max(same, key=lambda rival: (rival[0], rival[1], rival[2].iri))
+            since = found[forerunner.iri].since if forerunner.iri in found else forerunner.issued
+            found[one.iri] = Repeat(forerunner.iri, since, int(one.issued[:4]) - int(since[:4]))
+        before[one.series].append(one)
+    return found
+
+
+def likeness(one: str, other: str) -> float:
+    """Return how much two recommendations ask the same, 0 to 1."""
+    if " ".join(one.split()).casefold() == " ".join(other.split()).casefold():
+        return 1.0
+    fewer, more = sorted((wishes(one), wishes(other)), key=len)
+    if not fewer:
+        return 0.0
+    best = [max(_alike(wish, rival) for rival in more) for wish in fewer]
+    return sum(best) / len(best)
+
+
+def _alike(one: Wish, other: Wish) -> float:
+    """Return how much two wishes are the same; 0 where their acts or named objects differ."""
+    if one.act.name != other.act.name:
+        return 0.0
+    first, second = _without_numbers(one.about), _without_numbers(other.about)
+    shared = sum(min(first[name], second[name]) for name in first.keys() & second.keys())
+    smaller, wider = sorted((sum(first.values()), sum(second.values())))
+    if shared >= _CONTAINED * smaller and _names(first) & _names(second) == min(_names(first), _names(second), key=len):
+        return max(LEAST, shared / wider)
+    return shared / (smaller + wider - shared)
+
+
+def _without_numbers(about: Features) -> Features:
+    """Leave thresholds out, which laws move, unless there is nothing else."""
+    return {name: weight for name, weight in about.items() if not name.isdigit()} or about
+
+
+def _names(about: Features) -> frozenset[str]:
+    return frozenset(name for name, weight in about.items() if weight > 1.0 and not name.startswith("#"))

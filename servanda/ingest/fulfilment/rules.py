@@ -1,0 +1,107 @@
+"""The rules of fulfilment, as the data files give them: acts, topics and cues, with the patterns compiled."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+VERSION = "1"
+"""Version of the rules; the digest of the data files stands beside it where results are kept."""
+_FILES = ("acts.toml", "cues.toml", "topics.toml")
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What a wish asks to be done; the header of `acts.toml` says what the fields mean."""
+
+    name: str
+    wish: re.Pattern[str]
+    done: re.Pattern[str]
+    topic: re.Pattern[str] | None
+    meets: re.Pattern[str] | None
+    prepared: re.Pattern[str] | None
+    broad: bool
+    recurring: bool
+    silent: str | None
+    statement: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Topics:
+    """Patterns of topics with their weights, and the words that tell nothing."""
+
+    patterns: dict[str, re.Pattern[str]]
+    weak: frozenset[str]
+    generic: frozenset[str]
+    weight: float
+    """Weight of a topic in plain words."""
+    name: float
+    """Weight of a capitalised word."""
+
+
+@cache
+def acts() -> tuple[Act, ...]:
+    """Return the acts in the order in which they are tried."""
+    return tuple(_act(entry) for entry in _data("acts.toml")["act"])
+
+
+@cache
+def topics() -> Topics:
+    """Return the topics."""
+    data = _data("topics.toml")
+    return Topics(
+        {name: _pattern([pattern]) for name, pattern in data["topic"].items()},
+        frozenset(data["weak"]["topics"]),
+        frozenset(data["generic"]["words"]),
+        data["settings"]["weight"],
+        data["settings"]["name"],
+    )
+
+
+@cache
+def cue(name: str) -> re.Pattern[str]:
+    """Return the pattern of a list of cues."""
+    return _pattern(_data("cues.toml")[name])
+
+
+@cache
+def digest() -> str:
+    """Return the version of the rules with the digest of their data."""
+    content = "\0".join(_text(name) for name in _FILES)
+    return f"{VERSION}-{hashlib.sha256(content.encode()).hexdigest()[:12]}"
+
+
+def _act(entry: dict[str, Any]) -> Act:
+    def optional(key: str) -> re.Pattern[str] | None:
+        return _pattern([entry[key]]) if key in entry else None
+
+    return Act(
+        name=entry["name"],
+        wish=_pattern([entry["wish"]]),
+        done=_pattern([entry["done"]]),
+        topic=optional("topic"),
+        meets=optional("meets"),
+        prepared=optional("prepared"),
+        broad=entry.get("broad", False),
+        recurring=entry.get("recurring", False),
+        silent=entry.get("silent"),
+        statement=frozenset(entry["statement"]),
+    )
+
+
+def _pattern(alternatives: list[str]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{one})" for one in alternatives), re.IGNORECASE)
+
+
+@cache
+def _data(name: str) -> dict[str, Any]:
+    return tomllib.loads(_text(name))
+
+
+def _text(name: str) -> str:
+    return files("servanda.ingest.fulfilment").joinpath("data", name).read_text(encoding="utf-8")
