@@ -24,6 +24,7 @@ from servanda.api.pages import STATIC
 from servanda.api.pool import QueryPool
 from servanda.api.routes import (
     actors,
+    countries,
     explorer,
     exports,
     fulltext,
@@ -67,6 +68,7 @@ ROUTES = (
     queries,
     instruments,
     listings,
+    countries,
     fulltext,
     exports,
     ingest,

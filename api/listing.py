@@ -33,6 +33,9 @@ _PAGES: dict[str, tuple[type[BaseModel], type[BaseModel]]] = {
     "actors": (models.Actor, models.Actors),
     "instruments": (models.Instrument, models.Instruments),
     "statements": (models.Statement, models.Statements),
+    "commitments": (models.Commitment, models.Commitments),
+    "recommendations": (models.Recommendation, models.Recommendations),
+    "gaps": (models.Gap, models.Gaps),
 }
 
 
@@ -79,7 +82,7 @@ class Listing:
         return {
             name: _value(str(row[name]), self.item.model_fields[name].annotation, name)
             for name in self.item.model_fields
-            if name in row
+            if name in row and str(row[name])
         }
 
 

@@ -77,6 +77,69 @@ class Statement(BaseModel):
     instruments: list[Named] = Field(default_factory=list)
 
 
+class Commitment(BaseModel):
+    """What an actor has bound itself to do, with the status that the last judge gave."""
+
+    iri: str
+    report: str | None = Field(None, description="IRI of the report that tells of it", examples=[_REPORT])
+    date: str | None = Field(None, description="day of the report, or since when it binds", examples=["2010-02-24"])
+    country: str | None = Field(None, description="of the debtor, ISO 3166-1 alpha-3", examples=["MLI"])
+    debtors: list[Named] = Field(default_factory=list)
+    beneficiaries: list[Named] = Field(default_factory=list)
+    strength: str | None = Field(
+        None,
+        description="legalObligation, acceptedRecommendation, pledge, plan or intention",
+        examples=["plan"],
+    )
+    type: str | None = Field(None, description="type of the activity", examples=["implement"])
+    due: str | None = Field(None, description="day by which it is to be done", examples=["2010-12-31"])
+    instruments: list[Named] = Field(default_factory=list)
+    quotation: str | None = Field(None, description="the exact words")
+    sentence: str | None = Field(None, description="the sentence around them")
+    status: str = Field("noEvidence", description="noEvidence where nobody has judged", examples=["underway"])
+    status_date: str | None = Field(None, description="day of the judgement", examples=["2011-06-27"])
+    evidence: str | None = Field(None, description="official, reported, claimed or none", examples=["reported"])
+    judge: str | None = Field(None, description="name of who judged")
+    responds_to: list[str] = Field(default_factory=list, description="IRIs of the recommendations that it answers")
+
+
+class Recommendation(BaseModel):
+    """What an actor was asked or advised to do, with the status that the last judge gave."""
+
+    iri: str
+    report: str | None = Field(None, description="IRI of the report that makes it", examples=[_REPORT])
+    date: str | None = Field(None, description="day of the report", examples=["2014"])
+    country: str | None = Field(None, description="of the addressee, ISO 3166-1 alpha-3", examples=["MLI"])
+    issuers: list[Named] = Field(default_factory=list)
+    addressees: list[Named] = Field(default_factory=list)
+    type: str | None = Field(None, description="type of the activity", examples=["ratify"])
+    instruments: list[Named] = Field(default_factory=list)
+    quotation: str | None = Field(None, description="the exact words")
+    sentence: str | None = Field(None, description="the sentence around them")
+    repeats: list[str] = Field(
+        default_factory=list, description="IRIs of the earlier recommendations that it says again"
+    )
+    since: str | None = Field(None, description="day of the first report that recommended the same", examples=["2013"])
+    status: str = Field("noEvidence", description="noEvidence where nobody has judged", examples=["notStarted"])
+    status_date: str | None = Field(None, description="day of the judgement", examples=["2015-12-31"])
+    evidence: str | None = Field(None, description="official, reported, claimed or none", examples=["none"])
+    judge: str | None = Field(None, description="name of who judged")
+
+
+class Gap(BaseModel):
+    """A claim for which the report's author misses the evidence."""
+
+    iri: str
+    report: str | None = Field(None, description="IRI of the report", examples=[_REPORT])
+    date: str | None = Field(None, description="day of the report", examples=["2010-02-24"])
+    country: str | None = Field(None, description="that the report is about, ISO 3166-1 alpha-3", examples=["MLI"])
+    speakers: list[Named] = Field(default_factory=list, description="who claims")
+    claims: list[Named] = Field(default_factory=list, description="the disputed statements, with their words")
+    sentence: str | None = Field(None, description="the sentence of the claims")
+    shown_by: str | None = Field(None, description="IRI of the author's statement")
+    objection: str | None = Field(None, description="the sentence in which the author says that evidence is missing")
+
+
 class Reports(BaseModel):
     """A page of reports."""
 
@@ -109,6 +172,27 @@ class Statements(BaseModel):
     """A page of statements."""
 
     statements: list[Statement]
+    next: str | None = Field(None, description="cursor of the next page; null on the last")
+
+
+class Commitments(BaseModel):
+    """A page of commitments."""
+
+    commitments: list[Commitment]
+    next: str | None = Field(None, description="cursor of the next page; null on the last")
+
+
+class Recommendations(BaseModel):
+    """A page of recommendations."""
+
+    recommendations: list[Recommendation]
+    next: str | None = Field(None, description="cursor of the next page; null on the last")
+
+
+class Gaps(BaseModel):
+    """A page of evidence gaps."""
+
+    gaps: list[Gap]
     next: str | None = Field(None, description="cursor of the next page; null on the last")
 
 
