@@ -9,10 +9,11 @@ import json
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterator
 
 from servanda.api.known import KnownNames
 from servanda.api.pool import QueryPool
+from servanda.graph.matching.entries import Entry
 from servanda.graph.network.evidence import Evidence, evidence
 from servanda.graph.store import Solutions
 from servanda.graph.suggestions import Suggestions
@@ -79,7 +80,8 @@ class Networks:
                 for tie in known.ties.values():
                     for iri in (tie.source, tie.target):
                         ties[iri] = ties.get(iri, 0) + 1
-                self._suggestions = Suggestions(self._known.index().entries, ties)
+                named = self._known.index().entries
+                self._suggestions = Suggestions([*named, *_described(known, {entry.iri for entry in named})], ties)
             return self._suggestions
 
     def select(self, query: str) -> Solutions:
@@ -95,3 +97,10 @@ class Networks:
             self._answers.clear()
             self._seen, self._made = state, time.monotonic()
         return self._evidence
+
+
+def _described(known: Evidence, named: Collection[str]) -> Iterator[Entry]:
+    """Yield the actors with ties that no name is known of, but only what a report calls them."""
+    for actor in known.actors.values():
+        if actor.iri not in named:
+            yield Entry(actor.iri, "actor", actor.type, actor.label, country=actor.country)

@@ -15,14 +15,17 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCES = ROOT / "api" / "web"
+OUTLINES = ROOT / "api" / "outlines.json"
 TARGET = ROOT / "api" / "static" / "build"
 STAMP = TARGET / "sources.sha256"
 
 
 def fingerprint() -> str:
     """Return a digest of all that the build reads."""
-    files = [*SOURCES.glob("src/**/*.js"), SOURCES / "build.mjs", SOURCES / "package-lock.json"]
-    parts = (f"{file.relative_to(SOURCES)} {hashlib.sha256(file.read_bytes()).hexdigest()}" for file in sorted(files))
+    files = [*SOURCES.glob("src/**/*.js"), SOURCES / "build.mjs", SOURCES / "package-lock.json", OUTLINES]
+    parts = (
+        f"{file.relative_to(OUTLINES.parent)} {hashlib.sha256(file.read_bytes()).hexdigest()}" for file in sorted(files)
+    )
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 

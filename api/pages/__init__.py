@@ -19,6 +19,7 @@ from rdflib.term import Node
 
 from servanda import __version__
 from servanda.api.addresses import page_of
+from servanda.api.outlines import dot
 from servanda.ontology import authority
 from servanda.ontology.vocab import PREFIXES
 from servanda.settings import settings
@@ -125,5 +126,5 @@ def _environment() -> Environment:
     environment.filters |= {"country": country_name, "data": data_of, "host": host}
     environment.filters |= {"manner": manner_of, "marked": marked, "page": address_of}
     environment.filters |= {"shortened": shortened, "words": words}
-    environment.globals |= {"asset": asset, "partner_of": partner_of}
+    environment.globals |= {"asset": asset, "mark_of": dot, "partner_of": partner_of}
     return environment

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
@@ -18,8 +18,8 @@ from servanda.graph.network.change import Edge as Tie
 from servanda.graph.network.change import change
 from servanda.graph.network.evidence import Evidence
 from servanda.graph.network.measures import brokers
-from servanda.graph.network.paths import ego, on_paths, shortest_paths
-from servanda.graph.network.view import View, view
+from servanda.graph.network.part import Part, Paths, seen, taken
+from servanda.graph.network.view import View
 
 router = APIRouter()
 _MOST = 2000  # actors of a view
@@ -34,12 +34,6 @@ Limit = Annotated[
 ]
 Hops = Annotated[int, Query(ge=1, le=5, description="ties between the actor and those shown, at most")]
 Format = Annotated[str, Query(description=f"form of the answer: {', '.join(_FORMATS)}", examples=["gexf"])]
-
-
-class Paths(View):
-    """The shortest paths between two actors, by IRIs, and the ties that they are made of."""
-
-    paths: list[list[str]]
 
 
 class Broker(TypedDict):
@@ -85,16 +79,17 @@ class Changes(TypedDict):
     response_model=View,
     responses=_FILES | PROBLEMS,
 )
-def get_network(request: Request, filters: Filtered, limit: Limit = _SHOWN, format: Format = "json") -> Response:
+def get_network(
+    request: Request,
+    filters: Filtered,
+    limit: Limit = _SHOWN,
+    group: Annotated[
+        Literal["", "country"], Query(description="`country`: countries in the place of their actors")
+    ] = "",
+    format: Format = "json",
+) -> Response:
     """Give the strongest actors, up to the limit; files hold the whole network, with the IRIs of all statements."""
-    if format == "json":
-        return answer(request, ("network", filters, limit), lambda known: view(network(known, filters), limit))
-    if format not in files.FORMATS:
-        raise UsageError(f"format is {format!r}: use {', '.join(_FORMATS)}")
-    media_type = files.MEDIA_TYPES[format]
-    return answer(
-        request, ("file", filters, format), lambda known: files.write(network(known, filters), format), media_type
-    )
+    return _given(request, Part(filters, grouped=group == "country"), limit, format)
 
 
 @router.get(
@@ -159,18 +154,20 @@ def get_changes(
     "/api/actors/{actor:path}/ego",
     summary="Give the surroundings of an actor in the network",
     response_model=View,
-    responses=PROBLEMS,
+    responses=_FILES | PROBLEMS,
 )
-def get_ego(request: Request, actor: str, filters: Filtered, hops: Hops = 1, limit: Limit = _SHOWN) -> Response:
+def get_ego(
+    request: Request, actor: str, filters: Filtered, hops: Hops = 1, limit: Limit = _SHOWN, format: Format = "json"
+) -> Response:
     """Give the actors so many ties away, and all ties between them; `actor` is its IRI, or the last steps of it."""
-    iri = iri_of(request, actor, "actor")
-    return answer(
-        request, ("ego", iri, filters, hops, limit), lambda known: view(ego(network(known, filters), iri, hops), limit)
-    )
+    return _given(request, Part(filters, focus=iri_of(request, actor, "actor"), hops=hops), limit, format)
 
 
 @router.get(
-    "/api/paths", summary="Find the shortest paths between two actors", response_model=Paths, responses=PROBLEMS
+    "/api/paths",
+    summary="Find the shortest paths between two actors",
+    response_model=Paths,
+    responses=_FILES | PROBLEMS,
 )
 def get_paths(
     request: Request,
@@ -178,16 +175,22 @@ def get_paths(
     source: Annotated[str, Query(description="IRI of the one actor")],
     target: Annotated[str, Query(description="IRI of the other")],
     limit: Annotated[int, Query(ge=1, le=100, description="paths at most")] = 10,
+    format: Format = "json",
 ) -> Response:
     """Give them by the IRIs of their actors, with the ties of their steps to draw and to prove."""
     one, other = iri_of(request, source, "actor"), iri_of(request, target, "actor")
+    return _given(request, Part(filters, one, other, limit), _MOST, format)
 
-    def made(known: Evidence) -> Paths:
-        whole = network(known, filters)
-        paths = shortest_paths(whole, one, other, limit)
-        return Paths(paths=paths, **view(on_paths(whole, paths)))
 
-    return answer(request, ("paths", one, other, filters, limit), made)
+def _given(request: Request, part: Part, limit: int, format: str) -> Response:
+    """Return a part of the network to draw, or as a file."""
+    if format == "json":
+        return answer(request, ("view", part, limit), lambda known: seen(known, part, limit))
+    if format not in files.FORMATS:
+        raise UsageError(f"format is {format!r}: use {', '.join(_FORMATS)}")
+    part = replace(part, grouped=False)  # a country is no node of a file
+    media_type = files.MEDIA_TYPES[format]
+    return answer(request, ("file", part, format), lambda known: files.write(taken(known, part), format), media_type)
 
 
 def _changed(tie: Tie, difference: int = 0) -> Changed:

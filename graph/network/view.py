@@ -13,7 +13,10 @@ from servanda.graph.network.layout import layout
 
 
 class Node(TypedDict):
-    """An actor of a view; `strength` is the number of statements behind its ties, `normalised` counts events once."""
+    """An actor of a view, or a country.
+
+    `strength` is the number of statements behind its ties, `normalised` counts events once.
+    """
 
     id: str
     label: str
@@ -21,6 +24,10 @@ class Node(TypedDict):
     country: str | None
     x: float
     y: float
+    members: int
+    """Actors that it stands for: one, or all of a country."""
+    neighbours: int
+    """Actors that it has ties with, shown or not."""
     degree: int
     strength: int
     normalised: float
@@ -64,12 +71,14 @@ class View(TypedDict):
     total: Size
 
 
-def view(network: nx.MultiDiGraph, most: int = 2000) -> View:
+def view(network: nx.MultiDiGraph, most: int = 2000, whole: nx.MultiDiGraph | None = None) -> View:
     """Return the `most` actors with the largest number of statements behind their ties, and the ties between them.
 
-    Coordinates are those of `layout`, measures those of what is shown.
+    Coordinates are those of `layout`, measures those of what is shown; neighbours are those in the `whole` network that
+    it is a part of.
     """
     shown = strongest(network, most)
+    around = measures.degree(network if whole is None else whole)
     plain = simple(shown)
     places, degree, strength = layout(plain), measures.degree(plain), measures.strength(plain)
     between, ranks, cores = measures.betweenness(plain), measures.pagerank(plain), measures.core(plain)
@@ -82,6 +91,8 @@ def view(network: nx.MultiDiGraph, most: int = 2000) -> View:
             country=facts.get("country"),
             x=places[iri][0],
             y=places[iri][1],
+            members=facts.get("members", 1),
+            neighbours=around[iri],
             degree=degree[iri],
             strength=strength[iri],
             normalised=shares[iri],

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
 from urllib.parse import quote
 
@@ -11,7 +13,7 @@ import httpx
 import pytest
 
 from servanda.settings import Settings
-from tests.graph.network.conftest import DATA, JUSTICE
+from tests.graph.network.conftest import AGENCY, DATA, JUSTICE, POLICE
 
 from .conftest import fill, served
 
@@ -33,13 +35,13 @@ def rows(page: str) -> int:
 )
 def test_the_network_is_a_picture_and_a_table(client: httpx.Client, query: str, ties: int) -> None:
     page = client.get(f"/?{query}").text
-    assert "<svg" in page and rows(page) == ties
+    assert 'role="img"' in page and rows(page) == ties
     assert page.count("<line ") == ties
 
 
 def test_what_is_chosen_stays_chosen_and_goes_into_the_files(client: httpx.Client) -> None:
     page = client.get("/?country=MLI&kind=partner&status=claimed").text
-    assert '<option value="MLI" selected>' in page
+    assert re.search(r'<option value="MLI"[^>]* selected>', page)
     assert len(re.findall(r'name="(?:kind|status|type)" value="\w+" checked', page)) == 2
     assert "format=gexf" in page and "/api/network?country=MLI&amp;kind=partner&amp;status=claimed&amp;format" in page
 
@@ -51,4 +53,32 @@ def test_an_actor_can_be_put_in_the_middle(client: httpx.Client) -> None:
 
 def test_a_filter_that_fits_nothing_says_so(client: httpx.Client) -> None:
     page = client.get("/?country=FRA").text
-    assert "No tie fits" in page and "<svg" not in page
+    assert "No tie fits" in page and 'role="img"' not in page
+
+
+def test_countries_can_stand_for_their_actors(client: httpx.Client) -> None:
+    page = client.get("/?group=country").text
+    assert "international bodies" in page and 'href="/?country=NER"' in page and "/ties/" not in page
+
+
+def test_a_way_between_two_actors_is_shown(client: httpx.Client) -> None:
+    page = client.get("/", params={"source": str(POLICE), "target": str(AGENCY)}).text
+    assert rows(page) == 2 and "World Aid" in page
+
+
+def test_an_actor_without_ties_is_told_on_the_page(client: httpx.Client) -> None:
+    page = client.get("/", params={"focus": str(POLICE), "country": "NER"})
+    assert page.status_code == 200 and 'role="alert"' in page.text and "has no tie here" in page.text
+
+
+def test_the_page_brings_the_data_that_the_interface_gives(client: httpx.Client) -> None:
+    page = client.get("/?status=claimed").text
+    found = re.search(r'<script type="application/json" id="network">(.*?)</script>', page)
+    assert found is not None and json.loads(found[1]) == client.get("/api/network?status=claimed&limit=60").json()
+
+
+def test_years_are_told_from_the_first_to_the_last(client: httpx.Client) -> None:
+    found = re.search(r'data-years="([^"]+)"', client.get("/").text)
+    assert found is not None
+    years = json.loads(unescape(found[1]))
+    assert [year for year, _ in years] == list(range(years[0][0], years[-1][0] + 1)) and years[0][1] and years[-1][1]

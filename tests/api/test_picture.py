@@ -9,14 +9,14 @@ from servanda.graph.network.view import Edge, Node, Size, View
 
 def node(name: str, kind: str, x: float, y: float, degree: int = 1) -> Node:
     return Node(
-        id=name, label=f"<{name}>", type=kind, country=None, x=x, y=y, degree=degree, strength=1, normalised=1.0,
-        betweenness=0.0, pagerank=0.0, core=1, community=0,
+        id=name, label=f"<{name}>", type=kind, country=None, x=x, y=y, members=1, neighbours=degree, degree=degree,
+        strength=1, normalised=1.0, betweenness=0.0, pagerank=0.0, core=1, community=0,
     )  # fmt: skip
 
 
-def edge(source: str, target: str, status: str = "occurrence") -> Edge:
+def edge(source: str, target: str, status: str = "occurrence", kind: str = "partner") -> Edge:
     return Edge(
-        id=source + target, source=source, target=target, kind="partner", status=status, mutual=True,
+        id=source + target, source=source, target=target, kind=kind, status=status, mutual=kind == "partner",
         weight=4, normalised=4.0, first=None, last=None, evidence=4,
     )  # fmt: skip
 
@@ -40,10 +40,19 @@ def test_what_is_planned_or_claimed_is_dashed() -> None:
     assert picture(shown(edge("a", "b", "claimed"))) != picture(shown(edge("a", "b", "planned")))
 
 
+def test_an_arrow_leads_to_whom_something_was_done() -> None:
+    assert "marker-end" not in picture(shown(edge("a", "b")))
+    root = ElementTree.fromstring(str(picture(shown(edge("a", "b", kind="supported")))))
+    line = next(root.iter("line"))
+    ends = [float(line.attrib[end]) for end in ("x1", "x2")]
+    assert "marker-end" in line.attrib and ends[0] < ends[1] < 940  # before the outline of b, which stands at 940
+
+
 def test_types_have_shapes_and_labels_do_not_cover_each_other() -> None:
     svg = str(picture(shown(edge("a", "b"))))
-    assert [len(re.findall(f"<{name} ", svg)) for name in ("rect", "polygon", "circle")] == [1, 2, 1]
-    assert "&lt;a&gt;</text>" in svg and "&lt;d&gt;</text>" not in svg
+    assert [len(re.findall(f"<{name} ", svg)) for name in ("rect", "polygon", "circle")] == [1, 3, 0]
+    places = {text.text: float(text.attrib["y"]) for text in ElementTree.fromstring(svg).iter("text")}
+    assert "<a>" in places and abs(places["<a>"] - places.get("<d>", 0.0)) >= 18  # both stand at one point
 
 
 def test_no_actor_makes_no_picture() -> None:

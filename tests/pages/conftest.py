@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
 
 from scripts import browsing
 from servanda import samples
@@ -24,6 +24,8 @@ from tests.api.conftest import served
 
 from . import harm
 from .watching import Watch
+
+expect.set_options(timeout=20_000)  # milliseconds: machines may be busy
 
 READ = ("mli-2010-interim.txt", "mli-2021-wfcl.txt", "bgr-2023-tipsummary.txt")
 """The bundled reports that the store holds."""

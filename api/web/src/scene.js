@@ -1,32 +1,39 @@
 // The network on a canvas: force-graph draws and moves the camera; positions come from the server.
 import ForceGraph from "force-graph";
-import { colourOf, colours, outline } from "./shapes.js";
 import { chosen } from "./labels.js";
+import { arrow, DASHES, distance, merged, width } from "./lines.js";
+import { colourOf, colours, outline } from "./shapes.js";
 
 const REACH = 9; // pixels round a node or tie that a pointer still hits
+const ROOM = 34; // pixels round the network, for labels
+const CLOSEST = 2.4; // zoom at which a small network is shown whole
+const ARROWS = 400; // lines up to which all arrows are drawn; of more, those of what is chosen
 
 export class Scene {
-  #graph; #element; #nodes = []; #links = []; #near = new Set(); #selected = null; #options = { size: "degree", colour: "type" };
+  #graph; #element; #nodes = []; #links = []; #near = new Set(); #selected = null; #hovered = null; #covered = () => [];
+  #options = { size: "degree", colour: "type" };
 
-  constructor(element, { onNode, onTie, onNothing }) {
+  /** @param covered  returns the elements that cover a part of the stage */
+  constructor(element, { onNode, onTie, onNothing, covered }) {
     this.#element = element;
+    this.#covered = () => covered().filter(Boolean);
     this.#graph = new ForceGraph(element)
       .autoPauseRedraw(true).enableNodeDrag(false).enablePointerInteraction(false)
       .cooldownTicks(0).minZoom(0.05).maxZoom(20)
       .nodeCanvasObject((node, context, zoom) => this.#node(node, context, zoom))
       .linkCanvasObject((link, context, zoom) => this.#link(link, context, zoom))
       .onRenderFramePost((context, zoom) => this.#labels(context, zoom));
+    let down = [0, 0];
+    element.addEventListener("pointerdown", (event) => { down = [event.clientX, event.clientY]; });
     element.addEventListener("click", (event) => {
+      if (Math.hypot(event.clientX - down[0], event.clientY - down[1]) > 5) return; // the network was moved
       const hit = this.#hit(event);
       if (!hit) onNothing();
       else if (hit.source) onTie(hit);
       else onNode(hit);
     });
-    element.addEventListener("pointermove", (event) => {
-      const hit = this.#hit(event);
-      element.style.cursor = hit ? "pointer" : "grab";
-      element.title = hit ? (hit.source ? `${hit.source.label} and ${hit.target.label}: ${hit.kinds.join(", ")}` : hit.label) : "";
-    });
+    element.addEventListener("pointermove", (event) => this.#hover(event.buttons ? null : this.#hit(event)));
+    element.addEventListener("pointerleave", () => this.#hover(null));
     const resize = () => this.#graph.width(element.clientWidth).height(element.clientHeight);
     resize();
     new ResizeObserver(() => { resize(); this.fit(0); }).observe(element);
@@ -37,16 +44,20 @@ export class Scene {
   show(nodes, edges, options) {
     this.#options = { ...this.#options, ...options };
     this.#nodes = nodes.map((node) => ({ ...node, fx: node.x, fy: node.y }));
-    const byId = new Map(this.#nodes.map((node) => [node.id, node]));
-    this.#links = merged(edges, byId);
-    for (const node of this.#nodes) node.rank = node[this.#options.size] ?? node.degree ?? 0;
+    this.#links = merged(edges, new Map(this.#nodes.map((node) => [node.id, node])));
+    for (const node of this.#nodes) node.rank = node.members > 1 ? node.members : node[this.#options.size] ?? 0;
     const top = Math.max(1e-9, ...this.#nodes.map((node) => node.rank));
-    for (const node of this.#nodes) node.r = 4 + 9 * Math.sqrt(node.rank / top);
+    for (const node of this.#nodes) node.r = 4.5 + 9 * Math.sqrt(node.rank / top);
+    this.#selected = this.#hovered = null;
     this.#graph.graphData({ nodes: this.#nodes, links: this.#links });
   }
 
   get nodes() { return this.#nodes; }
   get links() { return this.#links; }
+  get zoomed() { return this.#graph.zoom(); }
+
+  /** Where an actor stands on the stage, in its pixels. */
+  place(node) { return { ...this.#graph.graph2ScreenCoords(node.x, node.y), r: node.r }; }
 
   select(id) {
     this.#selected = this.#nodes.find((node) => node.id === id) ?? this.#links.find((link) => link.ties.some((tie) => tie.id === id)) ?? null;
@@ -63,12 +74,37 @@ export class Scene {
     return this.#selected;
   }
 
-  redraw() { this.#graph.nodeColor(this.#graph.nodeColor()); this.#graph.resumeAnimation?.(); }
-  fit(time = 300) { this.#graph.zoomToFit(time, 60); }
+  redraw() { this.#graph.nodeColor(this.#graph.nodeColor()); }
   zoom(factor) { this.#graph.zoom(this.#graph.zoom() * factor, 200); }
-  centre(node) { this.#graph.centerAt(node.x, node.y, 300); if (this.#graph.zoom() < 1) this.#graph.zoom(1.4, 300); }
+  move(x, y) { this.#graph.centerAt(x, y); }
 
-  /** The actor nearest to the direction of an arrow key, from the selected one or the middle. */
+  /** Show the whole network, with room for labels. */
+  fit(time = 300) {
+    if (!this.#nodes.length) return;
+    const [wide, high] = [this.#graph.width(), this.#graph.height()];
+    const aside = wide < 500 ? ROOM : 2 * ROOM; // labels are wider than high
+    const { left, top, width, height } = this.bounds(0);
+    const [below, above] = this.#bars().map((box) => (box.top < high / 2 ? box.bottom : high - box.top)).map((depth) => depth + ROOM);
+    const zoom = Math.min((wide - 2 * aside) / Math.max(width, 1), Math.max(high - above - below, 80) / Math.max(height, 1), CLOSEST);
+    this.#graph.zoom(zoom, time);
+    this.#graph.centerAt(left + width / 2, top + height / 2 + (below - above) / 2 / zoom, time);
+  }
+
+  /** The boxes of what covers the stage above and below, in its pixels. */
+  #bars() {
+    const stage = this.#element.getBoundingClientRect();
+    return this.#covered().map((one) => one.getBoundingClientRect())
+      .map((box) => ({ left: box.left - stage.left, right: box.right - stage.left, top: box.top - stage.top, bottom: box.bottom - stage.top }));
+  }
+
+  /** Bring an actor into the middle where it is out of sight or the network is small. */
+  centre(node) {
+    const { x, y } = this.place(node);
+    if (x > 40 && y > 40 && x < this.#graph.width() - 40 && y < this.#bars()[0].top - 20) return;
+    this.#graph.centerAt(node.x, node.y, 250);
+  }
+
+  /** The actor nearest to the direction of an arrow key, from the selected one; the best connected if there is none. */
   towards(dx, dy) {
     const from = this.#selected && !this.#selected.source ? this.#selected : null;
     if (!from) return [...this.#nodes].sort((a, b) => b.rank - a.rank)[0];
@@ -85,22 +121,20 @@ export class Scene {
   picture(scale = 2) {
     const bounds = this.bounds(80);
     const size = Math.min(2400, Math.max(900, 40 * Math.sqrt(this.#nodes.length) * 6));
-    const zoom = size / Math.max(bounds.width, bounds.height, 1);
-    const canvas = document.createElement("canvas");
-    canvas.width = bounds.width * zoom * scale;
-    canvas.height = bounds.height * zoom * scale;
+    const zoom = Math.min(size / Math.max(bounds.width, bounds.height, 1), CLOSEST);
+    const [wide, high] = [bounds.width * zoom, bounds.height * zoom];
+    const canvas = Object.assign(document.createElement("canvas"), { width: wide * scale, height: high * scale });
     const context = canvas.getContext("2d");
     context.scale(scale, scale);
     context.fillStyle = colours().paper;
-    context.fillRect(0, 0, canvas.width, canvas.height);
+    context.fillRect(0, 0, wide, high);
     context.save();
     context.scale(zoom, zoom);
     context.translate(-bounds.left, -bounds.top);
     for (const link of this.#links) this.#link(link, context, zoom);
     for (const node of this.#nodes) this.#node(node, context, zoom);
     context.restore();
-    const place = (node) => ({ x: (node.x - bounds.left) * zoom, y: (node.y - bounds.top) * zoom, r: node.r });
-    this.#write(context, place, { width: bounds.width * zoom, height: bounds.height * zoom, zoom: 2 });
+    this.#write(context, (node) => ({ x: (node.x - bounds.left) * zoom, y: (node.y - bounds.top) * zoom, r: node.r }), { width: wide, height: high, zoom: 3 });
     return canvas;
   }
 
@@ -110,7 +144,6 @@ export class Scene {
     return { left, top, width: Math.max(...xs) + margin - left, height: Math.max(...ys) + margin - top };
   }
 
-  #dimmed(thing) { return this.#selected && !(thing.source ? this.#shown(thing) : this.#near.has(thing)); }
   #shown(link) {
     if (this.#selected.source) return link === this.#selected;
     return link.source === this.#selected || link.target === this.#selected;
@@ -118,31 +151,30 @@ export class Scene {
 
   #node(node, context, zoom) {
     const { ink, accent } = colours();
-    const r = node.r / zoom;
-    context.globalAlpha = this.#dimmed(node) ? 0.18 : 1;
-    outline(context, node.type, node.x, node.y, r);
+    const isMarked = node === this.#selected || node === this.#hovered;
+    context.globalAlpha = this.#selected && !this.#near.has(node) && node !== this.#hovered ? 0.22 : 1;
+    outline(context, node.type, node.x, node.y, node.r / zoom);
     context.fillStyle = colourOf(node, this.#options.colour);
     context.fill();
-    context.lineWidth = (node === this.#selected ? 3 : 1.1) / zoom;
-    context.strokeStyle = node === this.#selected ? accent : ink;
+    context.lineWidth = (isMarked ? 3 : 1.2) / zoom;
+    context.strokeStyle = isMarked ? accent : ink;
     context.stroke();
     context.globalAlpha = 1;
   }
 
   #link(link, context, zoom) {
     const { edge, accent, warn } = colours();
-    const lit = this.#selected && this.#shown(link);
-    context.globalAlpha = lit ? 1 : this.#selected ? 0.12 : 0.42;
-    context.lineWidth = (lit ? 1.5 : 1) * Math.min(5, 0.8 + Math.sqrt(link.weight)) / zoom;
+    const lit = link === this.#hovered || (this.#selected && this.#shown(link));
+    context.globalAlpha = lit ? 1 : this.#selected ? 0.16 : this.#links.length > ARROWS ? 0.5 : 0.85;
+    context.lineWidth = ((lit ? 1.4 : 1) * width(link)) / zoom;
     context.strokeStyle = lit ? accent : link.status === "claimed" ? warn : edge;
-    const dash = { claimed: [2, 3], planned: [6, 4] }[link.status];
-    context.setLineDash((dash ?? []).map((length) => length / zoom));
+    context.setLineDash((DASHES[link.status] ?? []).map((length) => length / zoom));
     context.beginPath();
     context.moveTo(link.source.x, link.source.y);
     context.lineTo(link.target.x, link.target.y);
     context.stroke();
     context.setLineDash([]);
-    if (lit) for (const [tail, head] of link.arrows) arrow(context, tail, head, zoom);
+    if (lit || this.#links.length <= ARROWS) for (const [tail, head] of link.arrows) arrow(context, tail, head, zoom);
     context.globalAlpha = 1;
   }
 
@@ -150,8 +182,8 @@ export class Scene {
     context.save();
     const ratio = devicePixelRatio || 1;
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
-    const place = (node) => ({ ...this.#graph.graph2ScreenCoords(node.x, node.y), r: node.r });
-    this.#write(context, place, { width: this.#graph.width(), height: this.#graph.height(), zoom });
+    const stage = { width: this.#graph.width(), height: this.#graph.height(), zoom, covered: this.#bars() };
+    this.labelled = this.#write(context, (node) => this.place(node), stage);
     context.restore();
   }
 
@@ -160,9 +192,10 @@ export class Scene {
     context.font = `12.5px ${getComputedStyle(document.body).fontFamily}`;
     context.textAlign = "left";
     context.textBaseline = "alphabetic";
-    const shown = this.#selected ? this.#nodes.filter((node) => this.#near.has(node)) : this.#nodes;
-    const first = this.#selected && !this.#selected.source ? new Set([this.#selected]) : new Set();
-    for (const { text, x, y } of chosen(shown, place, (t) => context.measureText(t).width, stage, first)) {
+    const shown = this.#selected ? this.#nodes.filter((node) => this.#near.has(node) || node === this.#hovered) : this.#nodes;
+    const first = new Set([this.#selected, this.#hovered].filter((thing) => thing && !thing.source));
+    const labels = chosen(shown, place, (text) => context.measureText(text).width, stage, first);
+    for (const { text, x, y } of labels) {
       context.lineWidth = 3.5;
       context.lineJoin = "round";
       context.strokeStyle = paper;
@@ -170,60 +203,30 @@ export class Scene {
       context.fillStyle = ink;
       context.fillText(text, x, y);
     }
+    return labels;
+  }
+
+  #hover(thing) {
+    if (thing === this.#hovered) return;
+    this.#hovered = thing;
+    this.#element.style.cursor = thing ? "pointer" : "grab";
+    this.#element.title = thing ? (thing.source ? `${thing.source.label} and ${thing.target.label}` : thing.label) : "";
+    this.redraw();
   }
 
   /** The actor or line under a pointer: nodes before lines, the nearest first. */
   #hit(event) {
     const box = this.#element.getBoundingClientRect();
     const at = { x: event.clientX - box.left, y: event.clientY - box.top };
-    const place = (node) => this.#graph.graph2ScreenCoords(node.x, node.y);
-    const near = (things, distance, most) => {
+    const near = (things, far, most) => {
       let best = null, least = Infinity;
       for (const thing of things) {
-        const d = distance(thing);
+        const d = far(thing);
         if (d < least && d <= most(thing)) { best = thing; least = d; }
       }
       return best;
     };
-    const node = near(this.#nodes, (n) => { const p = place(n); return Math.hypot(p.x - at.x, p.y - at.y); }, (n) => Math.max(REACH, n.r + 2));
-    return node ?? near(this.#links, (link) => fromLine(at, place(link.source), place(link.target)), () => REACH / 1.8);
+    const node = near(this.#nodes, (n) => { const p = this.place(n); return Math.hypot(p.x - at.x, p.y - at.y); }, (n) => Math.max(REACH, n.r + 2));
+    return node ?? near(this.#links, (link) => distance(at, this.place(link.source), this.place(link.target)), () => REACH / 1.8);
   }
-}
-
-function fromLine(p, a, b) {
-  const [x, y] = [b.x - a.x, b.y - a.y];
-  const t = Math.max(0, Math.min(1, ((p.x - a.x) * x + (p.y - a.y) * y) / (x * x + y * y || 1)));
-  return Math.hypot(p.x - a.x - t * x, p.y - a.y - t * y);
-}
-
-function arrow(context, tail, head, zoom) {
-  const angle = Math.atan2(head.y - tail.y, head.x - tail.x);
-  const back = (head.r + 2) / zoom, size = 8 / zoom;
-  const [x, y] = [head.x - back * Math.cos(angle), head.y - back * Math.sin(angle)];
-  context.beginPath();
-  context.moveTo(x, y);
-  for (const turn of [-0.42, 0.42]) context.lineTo(x - size * Math.cos(angle + turn), y - size * Math.sin(angle + turn));
-  context.closePath();
-  context.fillStyle = context.strokeStyle;
-  context.fill();
-}
-
-const STRONGEST = ["occurrence", "planned", "claimed"];
-
-/** One line for all ties between two actors; what happened outweighs what is planned or claimed. */
-function merged(edges, byId) {
-  const lines = new Map();
-  for (const edge of edges) {
-    const [source, target] = [byId.get(edge.source), byId.get(edge.target)];
-    if (!source || !target) continue;
-    const key = [edge.source, edge.target].sort().join(" ");
-    const line = lines.get(key) ?? { source, target, ties: [], kinds: [], weight: 0, status: "claimed", arrows: [] };
-    line.ties.push(edge);
-    if (!line.kinds.includes(edge.kind)) line.kinds.push(edge.kind);
-    line.weight += edge.weight;
-    if (STRONGEST.indexOf(edge.status) < STRONGEST.indexOf(line.status)) line.status = edge.status;
-    if (edge.kind !== "partner" && !line.arrows.some(([tail]) => tail === source)) line.arrows.push([source, target]);
-    lines.set(key, line);
-  }
-  return [...lines.values()];
 }

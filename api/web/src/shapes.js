@@ -1,9 +1,8 @@
-// How actors look: a colour and a shape by type, the same as the dots of the other pages.
-const SHAPES = {
-  Government: "circle", Ministry: "rounded", Agency: "square", Legislature: "triangle", Court: "triangle", Official: "circle",
-  InternationalBody: "hexagon", NGO: "diamond", CivilSociety: "diamond", Company: "square", Person: "circle",
-};
+// How actors look: a colour and a shape by type, the same as on the other pages.
+import outlines from "../../outlines.json";
+import { html, raw } from "./html.js";
 
+const ROUND = 0.45, HALF = 0.9; // of a rounded square, in units of half its size
 let palette = null;
 
 /** The colours of the design system, read again when the scheme changes. */
@@ -12,8 +11,8 @@ export function colours() {
   const style = getComputedStyle(document.documentElement);
   const read = (name) => style.getPropertyValue(`--${name}`).trim();
   palette = Object.fromEntries(["ink", "soft", "paper", "card", "line", "edge", "accent", "warn"].map((name) => [name, read(name)]));
-  palette.types = Object.fromEntries(Object.keys(SHAPES).map((type) => [type, read(type.toLowerCase())]));
-  palette.communities = Object.values(palette.types);
+  palette.types = Object.fromEntries(Object.keys(outlines).map((type) => [type, read(type.toLowerCase())]));
+  palette.communities = ["government", "internationalbody", "ngo", "instrument", "ministry", "legislature", "civilsociety", "company", "official"].map(read);
   return palette;
 }
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => { palette = null; });
@@ -21,42 +20,34 @@ matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => { pa
 export function colourOf(node, by) {
   const { types, communities, soft } = colours();
   if (by === "community" && node.community !== undefined) return communities[node.community % communities.length];
-  return types[node.type] ?? soft;
+  return types[node.type] || soft;
 }
 
 /** Trace a type's outline round (x, y); `r` is half its size. */
 export function outline(context, type, x, y, r) {
+  const form = outlines[type] ?? "circle";
   context.beginPath();
-  switch (SHAPES[type]) {
-    case "rounded": context.roundRect(x - r * 0.9, y - r * 0.9, r * 1.8, r * 1.8, r * 0.45); break;
-    case "square": context.rect(x - r * 0.85, y - r * 0.85, r * 1.7, r * 1.7); break;
-    case "triangle": polygon(context, x, y + r * 0.15, r * 1.2, 3, -Math.PI / 2); break;
-    case "diamond": polygon(context, x, y, r * 1.2, 4, 0); break;
-    case "hexagon": polygon(context, x, y, r * 1.1, 6, 0); break;
-    default: context.arc(x, y, r, 0, 2 * Math.PI);
-  }
+  if (form === "circle") context.arc(x, y, r, 0, 2 * Math.PI);
+  else if (form === "rounded") context.roundRect(x - r * HALF, y - r * HALF, 2 * r * HALF, 2 * r * HALF, r * ROUND);
+  else for (const [dx, dy] of form) context.lineTo(x + dx * r, y + dy * r);
   context.closePath();
 }
 
-function polygon(context, x, y, r, corners, turn) {
-  for (let i = 0; i < corners; i++) {
-    const angle = turn + (i * 2 * Math.PI) / corners;
-    context.lineTo(x + r * Math.cos(angle), y + r * Math.sin(angle));
+/** The same outline as an SVG element's markup. */
+export function svgOutline(type, x, y, r, attributes = "") {
+  const form = outlines[type] ?? "circle";
+  const n = (value) => value.toFixed(1);
+  if (form === "circle") return `<circle cx="${n(x)}" cy="${n(y)}" r="${n(r)}" ${attributes}/>`;
+  if (form === "rounded") {
+    const side = n(2 * r * HALF);
+    return `<rect x="${n(x - r * HALF)}" y="${n(y - r * HALF)}" width="${side}" height="${side}" rx="${n(r * ROUND)}" ${attributes}/>`;
   }
+  return `<polygon points="${form.map(([dx, dy]) => `${n(x + dx * r)},${n(y + dy * r)}`).join(" ")}" ${attributes}/>`;
 }
 
-/** The same outline as an SVG element's markup. */
-export function svgOutline(type, x, y, r, fill, stroke) {
-  const paint = `fill="${fill}" stroke="${stroke}"`;
-  const points = (corners, size, turn, dy = 0) =>
-    Array.from({ length: corners }, (_, i) => turn + (i * 2 * Math.PI) / corners)
-      .map((angle) => `${(x + size * Math.cos(angle)).toFixed(1)},${(y + dy + size * Math.sin(angle)).toFixed(1)}`).join(" ");
-  switch (SHAPES[type]) {
-    case "rounded": return `<rect x="${x - r * 0.9}" y="${y - r * 0.9}" width="${r * 1.8}" height="${r * 1.8}" rx="${r * 0.45}" ${paint}/>`;
-    case "square": return `<rect x="${x - r * 0.85}" y="${y - r * 0.85}" width="${r * 1.7}" height="${r * 1.7}" ${paint}/>`;
-    case "triangle": return `<polygon points="${points(3, r * 1.2, -Math.PI / 2, r * 0.15)}" ${paint}/>`;
-    case "diamond": return `<polygon points="${points(4, r * 1.2, 0)}" ${paint}/>`;
-    case "hexagon": return `<polygon points="${points(6, r * 1.1, 0)}" ${paint}/>`;
-    default: return `<circle cx="${x}" cy="${y}" r="${r}" ${paint}/>`;
-  }
-}
+/** The mark of a type, to stand before a name. */
+export const dot = (type) =>
+  html`<svg class="dot ${type.toLowerCase()}" viewBox="-13 -13 26 26" aria-hidden="true">${raw(svgOutline(type, 0, 0, 10))}</svg>`;
+
+/** The name of a type as words: "international body" for `InternationalBody`. */
+export const words = (type) => (type === type.toUpperCase() ? type : type.replace(/(?<=[a-z])(?=[A-Z])/g, " ").toLowerCase());
