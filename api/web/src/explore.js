@@ -151,8 +151,10 @@ function start() {
       event.preventDefault();
       const node = scene.towards(...steps[event.key]);
       if (node) { choose(node.id); scene.centre(node); }
-    } else if (event.key === "Enter" && state.select) (find(".proof .ties button") ?? find(".proof a, .proof button"))?.focus();
-    else if (event.key === "Escape") choose("");
+    } else if (event.key === "Enter" && state.select) {
+      event.preventDefault(); // the key must not press the button that it leads to
+      (find(".proof .ties button") ?? find(".proof a, .proof button"))?.focus();
+    } else if (event.key === "Escape") choose("");
     else if (event.key === "+" || event.key === "=") scene.zoom(1.4);
     else if (event.key === "-") scene.zoom(1 / 1.4);
     else if (event.key === "0") scene.fit();
