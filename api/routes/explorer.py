@@ -46,6 +46,7 @@ TOLD = {
 _SIZES = (
     ("degree", "number of ties"),
     ("strength", "number of sentences"),
+    ("normalised", "shared events"),
     ("betweenness", "betweenness"),
     ("pagerank", "PageRank"),
     ("core", "k-core"),

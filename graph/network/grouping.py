@@ -19,9 +19,9 @@ def by_country(network: nx.MultiDiGraph) -> nx.MultiDiGraph:
     """Return the countries of a network's actors, and the ties between actors of different ones.
 
     A node is a country's ISO 3166-1 alpha-3 code or `international`, with its name as `label` and the number of its
-    actors as `members`. An edge stands for all ties of one kind and status from one country to another: `weight` and
-    `evidence` are those of all of them, `first` and `last` their earliest and latest days. Ties within a country are
-    not in it.
+    actors as `members`. An edge stands for all ties of one kind and status from one country to another: `weight`,
+    `normalised` and `evidence` are those of all of them, `first` and `last` their earliest and latest days. Ties within
+    a country are not in it.
     """
     home = {iri: country or ABROAD for iri, country in network.nodes(data="country")}
     members = Counter(home.values())
@@ -49,6 +49,7 @@ def _described(code: str) -> dict[str, str]:
 
 def _joined(ties: list[dict[str, Any]]) -> dict[str, Any]:
     evidence = sorted({statement for tie in ties for statement in tie["evidence"]})
-    facts = {"weight": sum(tie["weight"] for tie in ties), "mutual": ties[0]["mutual"], "evidence": tuple(evidence)}
+    facts = {"mutual": ties[0]["mutual"], "evidence": tuple(evidence)}
+    facts |= {name: round(sum(tie[name] for tie in ties), 3) for name in ("weight", "normalised")}
     days = [tie[end] for tie in ties for end in ("first", "last") if tie.get(end)]
     return facts | {"first": min(days), "last": max(days)} if days else facts
