@@ -26,6 +26,6 @@ def paired(pairs: Iterable[tuple[str, str]], about: About) -> nx.MultiDiGraph:
     for (source, target), weight in sorted(counted.items()):
         network.add_edge(
             source, target, key=f"{source} {target}", kind="", status="occurrence", mutual=False, weight=weight,
-            evidence=(),
+            normalised=float(weight), evidence=(),
         )  # fmt: skip
     return network
