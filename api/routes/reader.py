@@ -10,8 +10,10 @@ from servanda.api import summary
 from servanda.api.pages import page
 from servanda.api.reader import Reading, manner, reading
 from servanda.graph.engine import iri_of
-from servanda.ontology.exchange import dumps
+from servanda.graph.parameters import concepts
+from servanda.ontology.exchange import Instrument, dumps
 from servanda.ontology.iris import Iris
+from servanda.ontology.vocab import ACTOR_TYPES, INSTRUMENT_TYPES
 from servanda.settings import Settings
 
 router = APIRouter(include_in_schema=False)
@@ -52,8 +54,29 @@ def report_page(request: Request, path: str) -> HTMLResponse:
         here="/reports",
         report=found,
         manners={statement.id: manner(statement) for statement in found.statements},
+        review=_review(request, found),
         describe=f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH <{graph}> {{ ?s ?p ?o }} }}",
     )
+
+
+def _review(request: Request, found: Reading) -> dict[str, object] | None:
+    """Return what the script needs to let people review a report; None where nobody may."""
+    settings = _settings(request)
+    if not settings.token:
+        return None
+    return {
+        "base": settings.base_iri,
+        "report": found.iri,
+        "country": found.facts.get("country", ""),
+        "activities": concepts("activity-type"),
+        "actors": list(ACTOR_TYPES),
+        "instruments": list(INSTRUMENT_TYPES),
+        "entities": [
+            {"iri": entry.iri, "label": entry.name, "kind": "instrument" if isinstance(entry, Instrument) else "actor"}
+            for entry in found.entities.values()
+            if entry.iri
+        ],
+    }
 
 
 def _reading(request: Request, path: str) -> Reading:

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
 import pytest
+from rdflib import URIRef
 
 from servanda.api.reader import manner
 from servanda.graph.embedded import EmbeddedStore
+from servanda.graph.reviews import Correction, Decision, Record
 from servanda.ingest import changes
+from servanda.ingest.reviewing import decide
 from servanda.loaders.map import map_report, report_iri
 from servanda.ontology.exchange import Statement
+from servanda.ontology.vocab import SV
 from servanda.settings import Settings
 from tests.loaders.documents import IRIS, actor, document, extraction, said
 
-from .conftest import served
+from .conftest import TOKEN, served
 
 TEXT = (
     "Findings <script>alert(1)</script>\n\nThe Ministry of Justice worked with UNICEF. "
@@ -49,8 +54,25 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
     triples = map_report(read, found, IRIS).serialize(format="nt")
     with EmbeddedStore(folder) as store:
         store.apply(changes(store, str(report_iri(read, IRIS)), triples, IRIS))
-    with served(Settings(store=str(folder))) as client:
+        decide(store, records(store), IRIS)
+    with served(Settings(store=str(folder), token=TOKEN)) as client:
         yield client
+
+
+def records(store: EmbeddedStore) -> list[Record]:
+    """A statement is rejected, another corrected and accepted, an actor is of another type and perhaps another one."""
+    rows = store.select(f"SELECT ?s {{ ?s a <{SV.Statement}> }} ORDER BY STR(?s)").rows
+    done, claimed = sorted((URIRef(str(row["s"])) for row in rows), key=lambda iri: "-arrest-" in iri)
+    rows = store.select(f"SELECT ?who {{ ?s <{SV.agent}>|<{SV.partner}> ?who }} ORDER BY ?who").rows
+    unicef, justice = (URIRef(str(row["who"])) for row in rows if "/report/" not in str(row["who"]))
+    signed = ("Aminata <b>", "2026-01-02T03:04:05Z")
+    return [
+        Correction(claimed, "spurious", (), *signed, "not in the text"),
+        Correction(done, "accepted", (), *signed),
+        Correction(done, "recipients", (), *signed),
+        Correction(justice, "type", ("Ministry",), *signed),
+        Decision(justice, unicef, "unsure", *signed),
+    ]
 
 
 PAGE = "/reports/interim/mli/2010-02-24"
@@ -62,8 +84,25 @@ def test_words_of_the_report_are_marked_and_no_markup(client: httpx.Client) -> N
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page.text and "<script>alert" not in page.text
     assert "Mali &#34;2010&#34; &lt;b&gt;" in page.text
     assert '<mark class="actor ministry">Ministry of Justice</mark>' in page.text
-    assert '<mark class="statement claimed" data-s="s2"' in page.text
+    assert '<mark class="statement claimed rejected" data-s="s2"' in page.text
     assert page.text.count('<li data-s="') == 2
+
+
+def test_what_people_said_is_shown_beside_it(client: httpx.Client) -> None:
+    page = client.get(PAGE).text
+    assert '<mark class="statement claimed rejected"' in page and '<li data-s="s2" class="rejected">' in page
+    assert 'rejected</span> <span class="soft">Aminata &lt;b&gt;, 2026-01-02: not in the text' in page
+    assert '<mark class="statement actual" data-s="s1"' in page and ">accepted</span>" in page
+    assert "recipients: nobody" in page and "type: Ministry" in page and "perhaps" in page
+
+
+def test_what_a_review_needs_is_in_the_page_where_people_may_write(client: httpx.Client) -> None:
+    found = re.search(r'<script type="application/json" id="review">(.+?)</script>', client.get(PAGE).text)
+    assert found is not None
+    told = json.loads(found[1])
+    assert told["report"].endswith("/report/interim/mli/2010-02-24") and "arrest" in told["activities"]
+    assert {"kind": "actor", "label": "UNICEF"}.items() <= told["entities"][1].items()
+    assert TOKEN not in client.get(PAGE).text
 
 
 def test_a_passage_has_an_address(client: httpx.Client) -> None:

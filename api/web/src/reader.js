@@ -1,4 +1,5 @@
 // The report reader: a statement and its words in the text light up together; an address such as #p120-180 shows a passage.
+import "./review.js";
 const byStatement = new Map();
 for (const node of document.querySelectorAll("[data-s]")) {
   for (const id of node.dataset.s.split(" ")) byStatement.set(id, [...(byStatement.get(id) ?? []), node]);

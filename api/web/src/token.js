@@ -11,8 +11,11 @@ export async function send(path, method, content) {
   const headers = { Accept: "application/json", Authorization: `Bearer ${token()}` };
   if (content !== undefined) headers["Content-Type"] = "application/json";
   const answer = await fetch(path, { method, headers, body: content === undefined ? undefined : JSON.stringify(content) });
-  if (answer.status === 401) forget();
   const body = answer.status === 204 ? {} : await answer.json().catch(() => ({}));
+  if (answer.status === 401) {
+    forget();
+    throw new Error("The token is wrong: type it as the service was given it.");
+  }
   if (!answer.ok) throw new Error(body.detail ?? `the service answered ${answer.status}`);
   return body;
 }
