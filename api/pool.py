@@ -119,7 +119,7 @@ class QueryPool:
 
         Args:
             task: what to do.
-            timeout: seconds that it may take, if less than the settings allow.
+            timeout: seconds that it may take, with the wait for a place, if less than the settings allow.
             answer: takes the answer; the caller may cancel it.
             longest: seconds that it may take, for tasks of our own, in place of the settings' limit.
 
@@ -229,7 +229,8 @@ class QueryPool:
         self._last_freed = self._loop.time()
         if self._waiting:
             waiting = self._waiting.popleft()
-            worker.ask(waiting.task, waiting.answer, waiting.limit, self.state())
+            waited = self._last_freed - waiting.since
+            worker.ask(waiting.task, waiting.answer, waiting.limit, self.state(), waited)
         else:
             self._idle.append(worker)
 

@@ -43,7 +43,9 @@ class Worker(asyncio.Protocol):
         self._answer: Answer | None = None
         self._loop = asyncio.get_running_loop()
         self._timer: asyncio.TimerHandle | None = None
-        self._begun = self._limit = 0.0  # of the present task: when, and for how many seconds at most
+        self._begun = self._end_at = self._limit = (
+            0.0  # of the present task: when, until when, seconds that it may take
+        )
         self._ready: asyncio.Future[None] = self._loop.create_future()
         self._is_slowed = False
         self._writes = False
@@ -67,16 +69,18 @@ class Worker(asyncio.Protocol):
         await worker._ready
         return worker
 
-    def ask(self, task: Task, answer: Answer, limit: float, state: str | None = None) -> None:
+    def ask(self, task: Task, answer: Answer, limit: float, state: str | None = None, waited: float = 0.0) -> None:
         """Give a task; `answer` takes what comes of it, at the latest after `limit` seconds.
 
-        `state` is the state of the store that the answer must show, where it is known.
+        `state` is the state of the store that the answer must show, where it is known; of the limit, `waited` seconds
+        have gone by already.
         """
         assert self._transport is not None
         self._answer = answer
         answer.on_cancel = self.kill
         self._begun, self._limit = self._loop.time(), limit
-        self._look_at(self._begun + min(limit, _BRIEF))
+        self._end_at = self._begun + limit - waited
+        self._look_at(min(self._end_at, self._begun + _BRIEF))
         self._transport.write(wire.pickled(wire.TASK, (task, state)))
 
     def kill(self, error: ServandaError | None = None) -> None:
@@ -173,14 +177,14 @@ class Worker(asyncio.Protocol):
         self._timer = None
         if self._answer is None:
             return
-        now, end = self._loop.time(), self._begun + self._limit
-        if now >= end:
+        now = self._loop.time()
+        if now >= self._end_at:
             self.kill(QueryTimeout(f"this took longer than {self._limit:g} seconds and was ended: narrow it"))
         elif now >= self._begun + _BRIEF:
             self._slow()
-            self._look_at(end)
+            self._look_at(self._end_at)
         else:
-            self._look_at(min(end, self._begun + _BRIEF))
+            self._look_at(min(self._end_at, self._begun + _BRIEF))
 
     def _slow(self) -> None:
         """Let others come first: whoever asks something small shall not wait for this task."""

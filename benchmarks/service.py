@@ -46,6 +46,7 @@ class Server:
     name: str
     port: int
     path: str
+    process: int
     new: list[float] = field(default_factory=list)
     again: list[float] = field(default_factory=list)
     firsts: list[float] = field(default_factory=list)
@@ -157,7 +158,7 @@ def running(name: str, path: str, command: Callable[[int], list[str]], **environ
             if process.poll() is not None or time.monotonic() > deadline:
                 raise SystemExit(f"{name} did not start: {' '.join(command(port))}")
             time.sleep(0.1)
-        yield Server(name, port, path)
+        yield Server(name, port, path, process.pid)
     finally:
         process.terminate()
         process.wait()
