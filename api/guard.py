@@ -8,6 +8,7 @@ from __future__ import annotations
 import ipaddress
 import math
 import time
+from functools import lru_cache
 
 from fastapi import Request, Response
 from limits import RateLimitItem, parse
@@ -113,11 +114,15 @@ def rate_of(settings: Settings) -> RateLimitItem | None:
 
 def client_of(scope: Scope) -> str:
     """Return what a client is counted by: its address, or the network of an IPv6 address, which one client owns."""
-    host = (scope.get("client") or ("",))[0]
+    return _counted_by(str((scope.get("client") or ("",))[0]))
+
+
+@lru_cache(maxsize=1024)
+def _counted_by(host: str) -> str:
     try:
         address = ipaddress.ip_address(host)
     except ValueError:
-        return str(host)
+        return host
     return str(address) if address.version == 4 else str(ipaddress.ip_network(f"{address}/64", strict=False))
 
 

