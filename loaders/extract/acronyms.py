@@ -100,6 +100,13 @@ def unexplained(words: Words, explained: Collection[str], country: str | None) -
             yield Mention(words.starts[start], words.ends[i], "actor", type_, form, "unexplained")
 
 
+def _employs(words: Words, i: int) -> bool:
+    """Tell whether officials or staff follow: "MTESS officials"."""
+    return any(
+        head.type == "Official" and head.is_plural for head in heads("actors_heads.toml").get(words.lower[i], ())
+    )
+
+
 @cache
 def _bodies(country: str | None) -> dict[str, str]:
     """Return the types of the acronyms that are known for a state, or for all."""
@@ -112,7 +119,7 @@ def _guess(words: Words, i: int) -> str | None:
     form = words.forms[i]
     if len(form) < 3 or form in WORDS["no_bodies"] or form.endswith("s") or i + 1 >= len(words):
         return None
-    acts = words.tags[i + 1] in {"VBD", "VBZ", "MD"} or words.forms[i + 1] in {"’s", "'s"}
+    acts = words.tags[i + 1] in {"VBD", "VBZ", "MD"} or words.forms[i + 1] in {"’s", "'s"} or _employs(words, i + 1)
     article = i > 0 and words.lower[i - 1] == "the"
     if sum(letter.isupper() for letter in form) < 3 or not (acts or (article and words.tags[i + 1] not in _NOUNS)):
         return None

@@ -16,6 +16,7 @@ from servanda.loaders.extract.words import Words
 TABLE = "actors_heads.toml"
 WORDS = word_sets("actors_words.toml")
 _DETERMINERS = frozenset({"the", "a", "an", "this", "that", "these", "its", "their"})
+_VERBS = frozenset({"VBZ", "VBP", "VBD"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ def head_nouns(words: Words, table: str = TABLE) -> Iterator[Found]:
             if first < 0 or any(words.fresh[first + 1 : last + 1]):
                 continue
             found = entries.get(" ".join(words.lower[first : last + 1]))
-            if found:
+            if found and not (first == last and words.tags[last] in _VERBS and not words.title[last]):
                 yield Found(first, last, found[0])
                 break
 
@@ -88,6 +89,8 @@ def _name(words: Words, found: Found, stops: frozenset[int], blockers: frozenset
         first -= 1
     last = name_right(words, found.last, stops, blockers)
     if _last_title(words, found.last, last) in WORDS["not_bodies"]:
+        return None
+    if found.head.singular in WORDS["final"] and last > found.last and words.title[found.last + 1]:
         return None
     alone = first == found.first and last == found.last
     return None if alone and (found.first == found.last or found.head.is_plural) else (first, last)
@@ -152,24 +155,59 @@ def _described(words: Words, found: Found, stops: frozenset[int], owners: dict[i
     head = found.head
     if head.small == "never":
         return None
+    if head.singular in WORDS["places_governed"]:
+        last = _governed(words, found.last)
+    elif head.type == "Official" and head.singular in WORDS["offices"]:
+        last = _portfolio(words, found.last)
+    else:
+        last = found.last
     follows = words.tags[found.last + 1] if found.last + 1 < len(words) else "."
     if follows in {"NN", "NNS"} and not words.fresh[found.last + 1] and not head.is_plural:
         return None
     first = small_left(words, found.first, stops)
     if first > 0 and words.lower[first - 1] in WORDS["past"]:
         return None
+    if head.type == "Official" and head.is_plural and first > 0 and words.lower[first - 1] in WORDS["renewing"]:
+        first -= 1
     if head.singular == "authority" and not head.is_plural and not _determined(words, first):
+        return None
+    if head.type == "Official" and not head.is_plural and first > 0 and words.tags[first - 1] == "CD":
         return None
     if first == found.first and head.is_plural and first > 0 and words.lower[first - 1] in head.modifiers:
         first -= 1
-    rule = _standing(words, first, found)
+    rule = "described" if last > found.last else _standing(words, first, found)
     if rule is None:
         return None
     if head.plural and not head.is_plural and first == found.first:
         return None
     if first >= 2 and words.lower[first - 1] in {"’s", "'s"} and first - 2 in owners and not words.fresh[first]:
         first = owners[first - 2]
-    return _mention(words, first, found.last, head, rule, named=False)
+    return _mention(words, first, last, head, rule, named=False)
+
+
+def _governed(words: Words, last: int) -> int:
+    """Return the last word of what a local government governs: "the city government of Buenos Aires"."""
+    end = last + 1
+    if end + 1 >= len(words) or words.lower[end] != "of" or words.fresh[end] or not words.title[end + 1]:
+        return last
+    while end + 1 < len(words) and words.title[end + 1] and not words.fresh[end + 1]:
+        end += 1
+    return end + 1 if words.lower[end + 1 : end + 2] in (["district"], ["province"], ["state"]) else end
+
+
+def _portfolio(words: Words, last: int) -> int:
+    """Return the last word of what a post is for: "the minister of foreign affairs", "director of finance"."""
+    end = last + 1
+    if end + 1 >= len(words) or words.lower[end] not in {"of", "for"} or words.fresh[end]:
+        return last
+    reach = last
+    while end + 1 < len(words) and not words.fresh[end + 1] and not words.title[end + 1]:
+        end += 1
+        if words.tags[end] in {"NN", "NNS"}:
+            reach = end
+        elif words.tags[end] not in {"JJ", "CC", "HYPH"} or words.lower[end] == "or":
+            break
+    return reach
 
 
 def _standing(words: Words, first: int, found: Found) -> str | None:

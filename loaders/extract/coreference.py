@@ -95,7 +95,7 @@ def _counts(doc: Doc, entity: Entity) -> bool:
 
 def needs_judgement(entity: Entity) -> bool:
     """Tell whether an entity is only described, so that it takes more than its wording to count."""
-    return entity.type != "Government" and not any(m.named for m in entity.mentions)
+    return entity.type != "Government" and not any(m.named and not m.rule.startswith("person") for m in entity.mentions)
 
 
 def _finished(entities: list[Entity], text: str) -> list[Entity]:

@@ -25,6 +25,8 @@ def called(words: Words, stops: frozenset[int]) -> Iterator[Mention]:
             span = _after(words, i + 1, stops) or _before(words, i)
             if span is not None:
                 yield _mention(words, *span)
+        elif form in WORDS["naming"] and (span := _after(words, i + 1, stops)) is not None:
+            yield _mention(words, *span)
         elif form in WORDS["listing"]:
             yield from (_mention(words, *span) for span in _listed(words, i, stops))
 

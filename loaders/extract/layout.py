@@ -17,6 +17,8 @@ _POINTER = re.compile(
     r"[^\n]*?(?:\.(?=\s|$)|https?://\S+|www\.\S+|$)"
 )
 """Sentences that only point to another document."""
+_CAPITALS = re.compile(r"[ \t]*(?:[A-Z][A-Z’',&-]*[A-Z,]\s+){4,}(?=[A-Z][a-z])")
+"""A heading in capitals that runs into its paragraph: "EFFORTS ON THE WORST FORMS OF CHILD LABOR The council …"."""
 _INNER = re.compile(r"(?<=[.)] )[A-Z]\w+(?: (?:[A-Z]\w+|of|the|and|or|against|to)){1,6}: (?=[A-Z(])")
 """Run-in headings inside a paragraph: "… (see section 2.b.) Government Human Rights Bodies: The council …"."""
 LONGEST_HEADING = 160
@@ -34,6 +36,8 @@ def running(text: str, start: int, end: int) -> list[tuple[int, int]]:
         run_in = _RUN_IN.match(line)
         if run_in and len(run_in[1]) < LONGEST_HEADING:
             left += run_in.end()
+        elif capitals := _CAPITALS.match(line):
+            left += capitals.end()
         for unread in sorted((*_POINTER.finditer(text, left, right), *_INNER.finditer(text, left, right)), key=_start):
             if unread.start() >= left:
                 stretches.append((left, unread.start()))

@@ -20,7 +20,7 @@ def name_left(words: Words, head: int, stops: frozenset[int]) -> int:
     i = head
     while i > 0 and not words.fresh[i]:
         form = words.forms[i - 1]
-        if words.lower[i - 1] in WORDS["calendar"]:
+        if words.lower[i - 1] in WORDS["calendar"] | WORDS["calling"]:
             break
         if words.title[i - 1] and words.tags[i - 1] not in {"MD", "WDT"}:
             i -= 1
@@ -28,7 +28,9 @@ def name_left(words: Words, head: int, stops: frozenset[int]) -> int:
             i -= 2
         elif form == ")" and (opening := _bracket(words, i - 1)) is not None:
             i = opening
-        elif words.lower[i - 1] == "in" and _in_persons(words, i):
+        elif (words.lower[i - 1] == "in" and _in_persons(words, i)) or (
+            words.title[i] and (_of_aim(words, i - 1) or (form == "/" and words.title[i - 2]))
+        ):
             i -= 2
         elif form in {"and", "&"} and _joint(words, i - 1, stops):
             i -= 3 if words.lower[i - 2] == "," else 2
@@ -49,6 +51,11 @@ def _bracket(words: Words, close: int) -> int | None:
 def _in_persons(words: Words, i: int) -> bool:
     """Tell whether "in" joins what stands before it to a name's next word: "Anti-Trafficking in Persons Bureau"."""
     return i >= 2 and words.title[i] and words.lower[i] in WORDS["in_objects"] and "trafficking" in words.lower[i - 2]
+
+
+def _of_aim(words: Words, i: int) -> bool:
+    """Tell whether "of" joins an aim to what it is about: "the Prevention of People Smuggling Task Force"."""
+    return i >= 1 and words.lower[i] == "of" and words.title[i - 1] and words.lower[i - 1] in WORDS["aim_nouns"]
 
 
 def _owner_inside(words: Words, owner: int, stops: frozenset[int]) -> bool:
@@ -74,7 +81,7 @@ def _joint(words: Words, conjunction: int, stops: frozenset[int]) -> bool:
     if before < 1 or before in stops or not words.title[before] or words.forms[before].isupper():
         return False
     i = before
-    while i > 0 and (words.title[i - 1] or (words.lower[i - 1] == "," and words.title[i - 2])):
+    while i > 0 and (words.title[i - 1] or (words.lower[i - 1] == "," and words.title[i - 2]) or _of_aim(words, i - 1)):
         i -= 1
     names = words.lower[i : before + 1]
     if any(name in WORDS["blockers"] for name in names):
@@ -104,15 +111,23 @@ def small_left(words: Words, head: int, stops: frozenset[int]) -> int:
             i -= 2
         elif form == "persons" and i >= 3 and words.lower[i - 2] == "in" and "trafficking" in words.lower[i - 3]:
             i -= 3
-        elif form == "and" and i >= 2 and words.lower[i] in WORDS["paired"] and words.lower[i - 2] in WORDS["paired"]:
+        elif form in {"and", "or"} and _pairs(words, i):
             i -= 2
         else:
             break
     return i
 
 
+def _pairs(words: Words, i: int) -> bool:
+    """Tell whether a conjunction joins modifiers of one noun; "the government and police officials" are two."""
+    paired = i >= 2 and words.lower[i] in WORDS["paired"] and words.lower[i - 2] in WORDS["paired"]
+    return paired and not (words.lower[i - 2] == "government" and i >= 3 and words.lower[i - 3] == "the")
+
+
 def _after_article(words: Words, i: int) -> bool:
-    """Tell whether a participle follows an article, so that it belongs to the noun: "a monitoring committee"."""
-    return (
-        i > 0 and words.tags[i] == "VBG" and words.lower[i - 1] in {"a", "an", "the", "’s", "'s"} and not words.fresh[i]
-    )
+    """Tell whether a participle belongs to the phrase that an article opens: "an interagency working committee"."""
+    if words.tags[i] != "VBG":
+        return False
+    while i > 0 and words.tags[i - 1] in {"JJ", "NN"} and not words.fresh[i]:
+        i -= 1
+    return i > 0 and words.lower[i - 1] in {"a", "an", "the", "’s", "'s"} and not words.fresh[i]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from spacy.tokens import Doc
 
@@ -12,6 +13,7 @@ from servanda.loaders.extract.introduced import called
 from servanda.loaders.extract.layout import running
 from servanda.loaders.extract.lexicon import word_sets
 from servanda.loaders.extract.mention import Mention
+from servanda.loaders.extract.persons import persons
 from servanda.loaders.extract.posts import posts
 from servanda.loaders.extract.variants import variants
 from servanda.loaders.extract.words import words_of
@@ -50,12 +52,21 @@ def recognise(text: str, spans: Sequence[tuple[int, int]], country: str | None, 
     explained = {*table, *(mention.name for _, _, mention in known), *WORDS["no_bodies"]}
     found.extend(acronyms.unexplained(words, explained, country))
     chosen = longest(mention for mention in found if "+scope" not in mention.rule)
-    chosen = longest([*(both for _, _, both in introduced), *chosen, *acronyms.later(words, table)])
+    short = list(acronyms.later(words, table))
+    employed = _employers(chosen, [*short, *(m for m in found if m.rule.startswith(("unexplained", "name:")))])
+    chosen = longest([*(both for _, _, both in introduced), *chosen, *short])
     inner = [mention for name, acronym, _ in introduced for mention in (name, acronym)]
     countries = {place.first: place.last for place in places if not place.demonym}
     scopes = [scope for scope in scopes if not _cuts(scope, chosen)]
-    wider = [*variants(words, chosen, countries), *posts(words, chosen)]
-    return sorted({*chosen, *inner, *wider, *scopes}, key=lambda m: (m.start, -m.end))
+    wider = [*variants(words, chosen, countries), *posts(words, chosen), *persons(words, chosen)]
+    return sorted({*chosen, *inner, *wider, *scopes, *employed}, key=lambda m: (m.start, -m.end))
+
+
+def _employers(chosen: Iterable[Mention], short: Iterable[Mention]) -> list[Mention]:
+    """Return the bodies whose names open the description of their officials: "MTESS officials"."""
+    openings = {m.end - len(m.name): m for m in chosen if m.type == "Official" and m.rule.startswith("described")}
+    inside = [(m, m.end - len(m.name)) for m in short if m.type != "Official"]
+    return [replace(m, start=place) for m, place in inside if place in openings and m.end < openings[place].end]
 
 
 def _cuts(scope: Mention, chosen: Iterable[Mention]) -> bool:

@@ -7,7 +7,10 @@ from servanda.loaders.extract.lexicon import word_sets
 from servanda.loaders.extract.words import Words
 
 WORDS = word_sets("actors_words.toml")
-CONNECTORS = frozenset({"of", "for", "on", "against", "to", "in", "&", "towards", "toward", "concerning", "regarding"})
+CONNECTORS = frozenset(
+    {"of", "for", "on", "against", "to", "in", "&", "towards", "toward", "concerning", "regarding", "with", "at"}
+)
+_CARED_FOR = frozenset({"disabilities", "disability", "special", "albinism"})
 
 
 def name_right(words: Words, head: int, stops: frozenset[int], heads: frozenset[str]) -> int:
@@ -73,7 +76,10 @@ def _after_connector(words: Words, i: int, stops: frozenset[int], heads: frozens
             return j, True
         return _small(words, i, j) if word in WORDS["fights"] else None
     if form == "in":
-        return (j, True) if word in WORDS["in_objects"] else None
+        return (j, True) if word in WORDS["in_objects"] else _in_charge(words, i)
+    if form in {"with", "at"}:
+        inside = word in (_CARED_FOR if form == "with" else {"work"}) and words.title[j]
+        return (j, True) if inside else None
     if word in WORDS["calendar"]:
         return None
     if form != "of" and (word in heads or j in stops):
@@ -87,9 +93,20 @@ def _after_connector(words: Words, i: int, stops: frozenset[int], heads: frozens
     return _small(words, i, j)
 
 
+def _in_charge(words: Words, i: int) -> tuple[int, bool] | None:
+    """Go on with what a body is in charge of: "the Directorate General in charge of labor"."""
+    j = i + 2
+    if words.lower[i + 1 : j + 1] != ["charge", "of"]:
+        return None
+    while j + 1 < len(words) and words.tags[j + 1] in {"NN", "NNS", "JJ", "NNP", "NNPS"} and not words.fresh[j + 1]:
+        j += 1
+    return (j, True) if j > i + 2 else None
+
+
 def _complete(words: Words, connector: int) -> bool:
     """Tell whether a name has words of its own before its connector: "Immediate Response Team | of the Commission"."""
-    return connector >= 2 and words.title[connector - 2] and not words.fresh[connector - 1]
+    before = connector - 2
+    return before >= 0 and (words.title[before] or words.forms[before] in APOSTROPHES) and not words.fresh[before + 1]
 
 
 def _names_body(words: Words, first: int, heads: frozenset[str]) -> bool:
@@ -135,7 +152,13 @@ def _after_comma(words: Words, i: int, stops: frozenset[int], heads: frozenset[s
         return None
     last = _segment_end(words, j)
     segment = words.lower[j : last + 1]
-    if any(word in heads for word in segment) or (words.forms[last].isupper() and len(words.forms[last]) > 2):
+    if conjunct and (_opens_body(words, last, heads) or (words.forms[j].isupper() and last > j)):
+        return None
+    if (
+        any(word in heads for word in segment)
+        or _is_service(segment)
+        or (words.forms[last].isupper() and len(words.forms[last]) > 2)
+    ):
         return None
     if any(tag in {"PRP", "DT", "WDT"} for tag in words.tags[j : last + 1]):
         return None
@@ -145,6 +168,20 @@ def _after_comma(words: Words, i: int, stops: frozenset[int], heads: frozenset[s
     if not conjunct and not _list_ends(words, last, heads):
         return None
     return last, True
+
+
+def _opens_body(words: Words, last: int, heads: frozenset[str]) -> bool:
+    """Tell whether a further body begins: "… and the Trafficking in Persons Permanent Commission"."""
+    if words.lower[last + 1 : last + 2] != ["in"] or last + 2 >= len(words) or not words.title[last + 2]:
+        return False
+    return any(word in heads for word in words.lower[last + 2 : _segment_end(words, last + 2) + 1])
+
+
+def _is_service(segment: list[str]) -> bool:
+    """Tell whether a segment names a service of its own: "State Social Services"."""
+    return (
+        len(segment) > 1 and segment[0] in {"state", "national", "federal"} and segment[-1] in {"services", "service"}
+    )
 
 
 def _segment_end(words: Words, i: int) -> int:

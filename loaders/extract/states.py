@@ -117,6 +117,23 @@ def _government(words: Words, i: int, starting: dict[int, Place], ending: dict[i
     name = words.phrase(first, last)
     yield Mention(words.starts[start], words.ends[last], "actor", "Government", name, "government", country,
                   named=country is not None)  # fmt: skip
+    if words.lower[i] == "governments" and last > i:
+        yield from _further(words, last, starting)
+
+
+def _further(words: Words, last: int, starting: dict[int, Place]) -> Iterator[Mention]:
+    """Yield the other states of a list: "the Governments of Peru, Chile, and the United States"."""
+    while last + 2 < len(words) and words.lower[last + 1] in {",", "and"}:
+        first = last + 2
+        while first < len(words) and words.lower[first] in {"and", "the"}:
+            first += 1
+        if first not in starting or words.fresh[first]:
+            return
+        place = starting[first]
+        start = first - 1 if words.lower[first - 1] == "the" else first
+        last = place.last
+        yield Mention(words.starts[start], words.ends[last], "actor", "Government", words.phrase(first, last), "state",
+                      place.country)  # fmt: skip
 
 
 def _authorities(words: Words, i: int, ending: dict[int, Place]) -> Iterator[Mention]:
@@ -140,7 +157,7 @@ def acting(words: Words, found: list[Place]) -> Iterator[Mention]:
     ending = {place.last: place for place in names}
     starting = {place.first: place for place in names}
     for place in names:
-        if _acts(words, place, starting, ending) or _is_partner(words, place):
+        if _acts(words, place, starting, ending) or _is_partner(words, place) or _is_agent(words, place):
             yield Mention(words.starts[place.first], words.ends[place.last], "actor", "Government",
                           words.phrase(place.first, place.last), "state", place.country)  # fmt: skip
 
@@ -173,6 +190,16 @@ def _acts(words: Words, place: Place, starting: dict[int, Place], ending: dict[i
         ["CD"],
     )
     return not owns
+
+
+def _is_agent(words: Words, place: Place) -> bool:
+    """Tell whether a passive names a country as its doer: "a resolution put forth by Iceland"."""
+    i = place.first - 1
+    if i >= 0 and words.lower[i] == "the":
+        i -= 1
+    if i < 1 or words.lower[i] != "by":
+        return False
+    return "VBN" in words.tags[max(0, i - 2) : i]
 
 
 def _is_partner(words: Words, place: Place) -> bool:

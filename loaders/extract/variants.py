@@ -85,6 +85,8 @@ def _amounted(words: Words, mention: Mention, of: int) -> Iterator[Mention]:
     i = of - 1
     while i > 0 and not words.fresh[i] and words.tags[i - 1] in {"JJ", "RB"}:
         i -= 1
+    if not WORDS["reckoned"].isdisjoint(words.lower[i:of]):
+        return
     if i > 0 and words.lower[i - 1] in {"a", "an"} and not words.fresh[i]:
         yield replace(mention, start=words.starts[i - 1], rule=mention.rule + "+amount")
 
