@@ -4,22 +4,21 @@
 
 Each folder holds NAME.txt with NAME.json (`tests/annotations/unfold.py` writes such a folder). With `--folds` the
 figures of a cross-validation by country are printed: no country is in both the training and the test part of a fold.
-With `--write` the classifiers are trained on everything and written to `loaders/extract/data`. The order of the
-examples, the seed and the arithmetic are fixed, so that equal annotations give equal files.
+With `--write` the classifiers are trained on everything and written to `loaders/extract/data`. Equal annotations give
+equal files.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import random
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-import numpy as np
+from softmax import fit
 from spacy.tokens import Token
 
 from servanda.evaluation.comparison import compare
@@ -36,8 +35,8 @@ from servanda.loaders.extract.statements import Judge
 from servanda.ontology.exchange import Statement
 
 DATA = Path(__file__).parent.parent / "loaders" / "extract" / "data"
-SMALLEST = 0.08
-"""Weights nearer to zero are left out of the files."""
+RAREST = 2
+"""Examples that a feature must be seen in to have a weight."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,47 +117,13 @@ def depth(token: Token) -> int:
     return sum(1 for _ in token.ancestors)
 
 
-def trained(
-    rows: Sequence[tuple[list[str], str]], classes: Sequence[str], epochs: int, penalty: float, rate: float = 0.3
-) -> Classifier:
-    """Fit softmax regression by AdaGrad with an L2 penalty; the weights are averaged over all but the first epochs."""
-    names = sorted({feature for present, _ in rows for feature in present})
-    place = {name: k for k, name in enumerate(names)}
-    target = {name: k for k, name in enumerate(classes)}
-    data = [(np.array([place[f] for f in present]), target[wanted]) for present, wanted in rows]
-    weights = np.zeros((len(names), len(classes)))
-    squares = np.full_like(weights, 1e-8)
-    summed_up = np.zeros_like(weights)
-    order = list(range(len(data)))
-    shuffler = random.Random(1)
-    for epoch in range(epochs):
-        shuffler.shuffle(order)
-        for k in order:
-            present, wanted = data[k]
-            scores = weights[present].sum(0)
-            odds = np.exp(scores - scores.max())
-            odds /= odds.sum()
-            odds[wanted] -= 1
-            slope = odds[None, :] + penalty * weights[present]
-            squares[present] += slope * slope
-            weights[present] -= rate * slope / np.sqrt(squares[present])
-        if epoch >= epochs // 3:
-            summed_up += weights
-    weights = summed_up / (epochs - epochs // 3)
-    table = {
-        name: {c: round(float(w), 2) for c, w in zip(classes, weights[k], strict=True) if abs(w) >= SMALLEST}
-        for name, k in place.items()
-    }
-    return Classifier(tuple(classes), {name: row for name, row in table.items() if row})
-
-
 def judge(lessons: Iterable[Lesson]) -> Judge:
     """Train both classifiers."""
     examples = [example for lesson in lessons for example in lesson.examples]
     keep = [(e.features, "yes" if e.type else "no") for e in examples if not e.doubtful]
     types = [(e.features, e.type) for e in examples if e.type]
     kinds = sorted({type_ for _, type_ in types})
-    return Judge(trained(keep, ("no", "yes"), 15, 0.02), trained(types, kinds, 30, 0.005))
+    return Judge(fit(keep, ("no", "yes"), 3.0, RAREST), fit(types, kinds, 1.0, RAREST))
 
 
 def fold(country: str, folds: int) -> int:

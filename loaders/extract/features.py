@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import islice
 
 from spacy.tokens import Token
 
@@ -10,6 +11,7 @@ from servanda.loaders.extract.attribution import only_speaks
 from servanda.loaders.extract.clauses import Kind
 from servanda.loaders.extract.drafts import Draft, main_draft, reached
 from servanda.loaders.extract.mention import Entity
+from servanda.loaders.extract.modality import governors
 from servanda.loaders.extract.predicates import lemma, thing_classes
 from servanda.loaders.extract.roles import Places
 
@@ -18,7 +20,14 @@ _CLAUSAL = frozenset({"ROOT", "ccomp", "advcl", "relcl", "acl", "xcomp", "pcomp"
 
 def features(draft: Draft, found: dict[int, Draft], spoken: Places) -> list[str]:
     """Return the names of the features that a draft has, without repetition."""
-    return list(dict.fromkeys((*_lexical(draft, spoken), *_syntactic(draft, found), *_participants(draft, spoken))))
+    told = (
+        *_lexical(draft, spoken),
+        *_syntactic(draft, found),
+        *_coloured(draft),
+        *_worded(draft),
+        *_participants(draft, spoken),
+    )
+    return list(dict.fromkeys(told))
 
 
 def _lexical(draft: Draft, spoken: Places) -> Iterator[str]:
@@ -91,6 +100,44 @@ def _syntactic(draft: Draft, found: dict[int, Draft]) -> Iterator[str]:
         yield "no main"
 
 
+def _coloured(draft: Draft) -> Iterator[str]:
+    """Yield what the words around the one that reports the action make of it: tense, adverbs, governing words."""
+    verb = draft.clause.governor or draft.verb
+    for above in islice(governors(verb), 1, 4):
+        yield f"under={lemma(above)}"
+        yield f"under={lemma(above)}:{draft.type}:{bool(draft.speaker)}"
+    for child in verb.children:
+        if child.dep_ in {"aux", "auxpass"}:
+            yield f"aux={child.lower_}:{verb.tag_}"
+        elif child.dep_ == "advmod":
+            yield f"adverb={child.lower_}"
+        elif child.dep_ == "mark":
+            yield f"mark={child.lower_}:{verb.dep_}"
+        elif child.dep_ == "expl":
+            yield f"there:{draft.type}:{draft.polarity}"
+    if draft.clause.kind is Kind.NOUN:
+        inner = [child for child in draft.verb.children if child.dep_ in {"det", "nummod", "poss"}]
+        for child in inner:
+            yield f"determined={child.dep_ if child.dep_ != 'det' else child.lower_}:{draft.type}"
+        yield f"number={draft.verb.tag_}:{bool(inner)}:{draft.type}"
+
+
+def _worded(draft: Draft) -> Iterator[str]:
+    """Yield the clause's own words, and whether it counts or dates anything."""
+    for token in draft.words[:_LONGEST]:
+        if token.pos_ in _TELLING and token != draft.verb:
+            yield f"word={lemma(token).rpartition(' ')[2]}"
+    if any(token.like_num for token in draft.words):
+        yield f"counts:{draft.type}"
+    if any(token.pos_ == "NUM" and token.shape_ == "dddd" for token in draft.words):
+        yield f"dates:{draft.clause.kind}"
+
+
+_TELLING = frozenset({"NOUN", "VERB", "ADJ", "ADV"})
+_LONGEST = 40
+"""Words of a clause that are looked at."""
+
+
 def _participants(draft: Draft, spoken: Places) -> Iterator[str]:
     """Yield who takes part."""
     filled = draft.roles
@@ -104,13 +151,20 @@ def _participants(draft: Draft, spoken: Places) -> Iterator[str]:
     actor = bool(filled.agents) or (draft.clause.passive and draft.type != "other")
     yield f"actor={actor}:{draft.rule}"
     yield f"actor={actor}:{draft.clause.purpose}:{draft.type}"
-    yield f"attributed={bool(draft.speaker)}"
+    said = bool(draft.speaker)
+    yield f"attributed={said}"
+    yield f"attributed={said}:{draft.rule}"
+    yield f"attributed={said}:{draft.clause.kind}:{draft.verb.dep_}"
+    yield f"attributed={said}:{lemma(draft.verb)}"
+    for thing in draft.clause.objects[:1]:
+        yield f"attributed={said}:{draft.clause.kind}:{lemma(thing)}"
     subjects = draft.clause.subjects
     if draft.clause.passive:
         subjects = draft.clause.objects
     for subject in subjects[:2]:
         yield f"subject={_subject(subject, spoken)}"
         yield f"subject={_subject(subject, spoken)}:{draft.type}:{draft.clause.passive}"
+        yield f"subject+verb={_subject(subject, spoken)} {lemma(draft.verb)}"
     if not subjects:
         yield f"no subject:{draft.clause.kind}"
     yield f"own={draft.clause.own_subject}:{draft.clause.kind}"

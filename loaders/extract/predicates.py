@@ -18,6 +18,8 @@ _LISTS = (
     "stative",
     "background",
     "reporting",
+    "saying",
+    "telling",
     "attending",
     "hosting",
     "meant",

@@ -11,6 +11,8 @@ An annotation file names an excerpt of a public report by file and offsets, and 
 `.` stands for the excerpt's own country, `-` for none. A name that stands in the excerpt is an alias without being
 repeated. ` … ` in a quotation skips words of the excerpt; it always means the shortest stretch. `neg` is negated
 polarity; `pl` and `rec` are planned and recommended modality; `att` names the actor that the claim is attributed to.
+
+A source in `samples/` is one of the sample reports that travel with the package, as `read` gives its text.
 """
 
 from __future__ import annotations
@@ -21,7 +23,12 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import servanda.samples
+from servanda.loaders.read import read
+
 HERE = Path(__file__).parent
+SAMPLES = "samples"
+"""The folder of annotations of the package's own sample reports, and the beginning of their sources."""
 _ROLES = {"ag": "agents", "pa": "partners", "re": "recipients", "in": "instruments"}
 _FLAGS = {"neg": ("polarity", "negated"), "pl": ("modality", "planned"), "rec": ("modality", "recommended")}
 _VALUES = {"att": "attributed_to", "d": "date", "q": "quantity"}
@@ -75,6 +82,14 @@ def statement(line: str, text: str, identifier: str) -> dict[str, Any]:
     return out
 
 
+def source_text(source: str, reports: Path) -> str:
+    """Return the text of a report, or of a sample report."""
+    folder, _, name = source.partition("/")
+    if folder == SAMPLES:
+        return read(Path(servanda.samples.__file__).parent / name).text
+    return (reports / source).read_text(encoding="utf-8")
+
+
 def unfold(path: Path, reports: Path) -> tuple[str, dict[str, Any]]:
     """Return an excerpt's text and its annotation.
 
@@ -84,7 +99,7 @@ def unfold(path: Path, reports: Path) -> tuple[str, dict[str, Any]]:
     head, *lines = path.read_text(encoding="utf-8").splitlines()
     source, span = head[2:].split()
     start, end = map(int, span.split("-"))
-    text = (reports / source).read_text(encoding="utf-8")[start:end]
+    text = source_text(source, reports)[start:end]
     country = path.stem[:3].upper()
     out: dict[str, Any] = {"doc": path.stem, "country": country}
     out |= {"actors": [], "instruments": [], "statements": [], "assessments": []}
@@ -103,12 +118,11 @@ def unfold(path: Path, reports: Path) -> tuple[str, dict[str, Any]]:
 def main(reports: Path, target: Path) -> None:
     """Write NAME.txt and NAME.json for every annotation."""
     target.mkdir(parents=True, exist_ok=True)
-    for path in sorted(HERE.glob("*.ann")):
+    for path in sorted([*HERE.glob("*.ann"), *(HERE / SAMPLES).glob("*.ann")]):
         text, annotation = unfold(path, reports)
-        (target / f"{path.stem}.txt").write_text(text, encoding="utf-8")
-        (target / f"{path.stem}.json").write_text(
-            json.dumps(annotation, ensure_ascii=False, indent=1), encoding="utf-8"
-        )
+        name = f"{path.stem}-sample" if path.parent.name == SAMPLES else path.stem
+        (target / f"{name}.txt").write_text(text, encoding="utf-8")
+        (target / f"{name}.json").write_text(json.dumps(annotation, ensure_ascii=False, indent=1), encoding="utf-8")
 
 
 if __name__ == "__main__":

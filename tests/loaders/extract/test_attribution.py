@@ -28,3 +28,9 @@ def test_attribution_ends_with_the_sentence() -> None:
 def test_hearsay_without_a_source_is_only_probable() -> None:
     statement = next(s for s in extract("The police reportedly arrested ten victims.").statements if s.type == "arrest")
     assert (statement.certainty, statement.attributed_to) == ("probable", None)
+
+
+def test_what_a_verb_of_telling_has_for_its_object_is_put_in_its_subjects_mouth() -> None:
+    extraction = extract("UNICEF reported the arrest of 12 traffickers by the National Police.")
+    arrest = next(s for s in extraction.statements if s.type == "arrest")
+    assert named(extraction, (arrest.attributed_to or "",)) == ["UNICEF"]
