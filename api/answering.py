@@ -35,6 +35,7 @@ class Whole(Response):
         self.media_type = media_type
         self.body = content
         self.raw_headers = [(name.lower().encode(), value.encode()) for name, value in headers.items()]
+        self.heads: dict[bool, bytes] = {}  # as they go over the wire, for pages of other sites or not
         self.raw_headers += [(b"content-length", b"%d" % len(content)), (b"content-type", media_type.encode())]
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

@@ -9,8 +9,9 @@ from __future__ import annotations
 import asyncio
 import time
 from http import HTTPStatus
-from typing import Any
+from typing import Any, cast
 
+from starlette.types import Scope
 from uvicorn import Config
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from uvicorn.server import ServerState
@@ -18,7 +19,7 @@ from uvicorn.server import ServerState
 from servanda.api.answering import Whole, tag
 from servanda.api.cache import AnswerCache
 from servanda.api.routes import sparql
-from servanda.api.shortcut import Service, headers_of
+from servanda.api.shortcut import PROTOCOL, Service, headers_of
 
 MOST_HEAD = 1 << 17
 """Bytes that the address and the headers of a request may have."""
@@ -77,6 +78,7 @@ class Protocol(HttpToolsProtocol):
         """Note that a head begins."""
         self._in_head, self._head = True, 0
         super().on_message_begin()
+        cast("dict[str, object]", self.scope)[PROTOCOL] = self
 
     def on_headers_complete(self) -> None:
         """Answer at once what is known already, or let the application answer."""
@@ -129,18 +131,35 @@ class Protocol(HttpToolsProtocol):
     def _send(self, known: Whole, begun: float) -> None:
         assert self._service is not None
         keeps = self.parser.should_keep_alive()
-        is_abroad = any(name == b"origin" for name, _ in self.headers)
-        lines = [b"HTTP/1.1 200 OK\r\n"]
-        for name, value in (*self.server_state.default_headers, *headers_of(known, is_abroad=is_abroad)):
-            lines += (name, b": ", value, b"\r\n")
-        lines.append(b"\r\n" if keeps else b"connection: close\r\n\r\n")
-        lines.append(bytes(known.body))
-        self.transport.write(b"".join(lines))
+        self._write(known, is_abroad=any(name == b"origin" for name, _ in self.headers), keeps=keeps)
         scope = {"method": "GET", "path": sparql.PATH, "route": sparql.Route, "client": self.client}
         self._service.state.metrics.note(scope, 200, len(known.body), time.perf_counter() - begun)
         if not keeps:
             self.transport.close()
         self.on_response_complete()
+
+    def write_answer(self, scope: Scope, response: Whole, *, is_abroad: bool) -> bool:
+        """Write the answer that the application has made, at once; False where the connection is not ready for it."""
+        cycle = self.cycle
+        if cycle.scope is not scope or cycle.response_started or cycle.disconnected or self.flow.write_paused:
+            return False
+        self._write(response, is_abroad=is_abroad, keeps=cycle.keep_alive)
+        cycle.response_started = cycle.response_complete = True
+        cycle.message_event.set()
+        if not cycle.keep_alive:
+            self.transport.close()
+        cycle.on_response()
+        return True
+
+    def _write(self, response: Whole, *, is_abroad: bool, keeps: bool) -> None:
+        lines = [b"HTTP/1.1 200 OK\r\n"]
+        for name, value in self.server_state.default_headers:
+            lines += (name, b": ", value, b"\r\n")
+        if (head := response.heads.get(is_abroad)) is None:
+            given = headers_of(response, is_abroad=is_abroad)
+            head = response.heads[is_abroad] = b"".join(b"%s: %s\r\n" % header for header in given)
+        lines += (head, b"\r\n" if keeps else b"connection: close\r\n\r\n", bytes(response.body))
+        self.transport.write(b"".join(lines))
 
     def _wait(self, seconds: float | None) -> None:
         if self._patience is not None:

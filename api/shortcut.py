@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import time
+from typing import Protocol
 
 from fastapi import FastAPI, Request, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -28,6 +29,17 @@ _HEADERS_ABROAD = [
     (b"access-control-allow-origin", b"*"),
     (b"access-control-expose-headers", ", ".join(EXPOSED).encode()),
 ]
+
+
+PROTOCOL = "servanda.protocol"
+"""Key of what writes whole answers to the connection of a request, in the request's scope."""
+
+
+class Writes(Protocol):
+    """What writes whole answers to a connection."""
+
+    def write_answer(self, scope: Scope, response: Whole, *, is_abroad: bool) -> bool:
+        """Write the answer to a request; False where it must take the usual way."""
 
 
 def headers_of(response: Whole, *, is_abroad: bool) -> list[tuple[bytes, bytes]]:
@@ -68,9 +80,11 @@ class Service(FastAPI):
 
     async def _finish(self, scope: Scope, response: Whole, send: Send) -> None:
         is_abroad = any(name == b"origin" for name, _ in scope["headers"])
-        headers = headers_of(response, is_abroad=is_abroad)
-        await send({"type": "http.response.start", "status": 200, "headers": headers})
-        await send({"type": "http.response.body", "body": response.body})
+        connection: Writes | None = scope.get(PROTOCOL)
+        if connection is None or not connection.write_answer(scope, response, is_abroad=is_abroad):
+            headers = headers_of(response, is_abroad=is_abroad)
+            await send({"type": "http.response.start", "status": 200, "headers": headers})
+            await send({"type": "http.response.body", "body": response.body})
         self.state.metrics.note(scope, 200, len(response.body), time.perf_counter() - scope[BEGUN])
 
 

@@ -15,6 +15,7 @@ from servanda.api import body
 from servanda.api.answering import Whole, answered, header, is_known, may_change, tag_of
 from servanda.api.cache import AnswerCache
 from servanda.api.description import GRAPHS, MEDIA_TYPES, description
+from servanda.api.fields import fields as fields_of
 from servanda.api.negotiation import chosen, with_charset
 from servanda.api.pool import QueryPool
 from servanda.api.routes.documented import PROBLEMS, TABLE_OR_GRAPH
@@ -70,7 +71,7 @@ async def get(request: Request) -> Response:
     cache: AnswerCache[Whole] = request.app.state.cache
     if (kept := cache.get(tag)) is not None and not is_known(request, tag):
         return kept
-    asked = _asked(parse_qsl(address.decode("latin-1"), keep_blank_values=True))
+    asked = _asked(fields_of(address))
     return await _answer(request, asked, tag)
 
 
