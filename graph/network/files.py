@@ -36,7 +36,11 @@ def gexf(network: nx.MultiDiGraph) -> str:
             tie["start"] = first
         if last := tie.pop("last", None):
             tie["end"] = last
-    return "\n".join(nx.generate_gexf(made, version="1.2draft")) + "\n"
+    writer = nx.readwrite.gexf.GEXFWriter(version="1.2draft")
+    writer.add_graph(made)
+    for graph in writer.xml.iter("graph"):
+        graph.attrib.pop("name", None)  # networkx writes it; the schema does not know it
+    return f"{writer}\n"
 
 
 def graphml(network: nx.MultiDiGraph) -> str:

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from servanda import __version__
-from servanda.cli import asking, checking, keeping, linking, loading, reading, reviewing, serving
+from servanda.cli import asking, checking, exporting, keeping, linking, loading, reading, reviewing, serving
 from servanda.cli.failures import CommandGroup
 
 app = typer.Typer(
@@ -39,7 +39,7 @@ def servanda(
     """
 
 
-for module in (serving, reading, loading, asking, checking, keeping, linking, reviewing):
+for module in (serving, reading, loading, asking, exporting, checking, exporting, keeping, linking, reviewing):
     for command in module.COMMANDS:
         app.command()(command)
 

@@ -1,4 +1,4 @@
-"""Commands that ask the store: queries and exports."""
+"""The command that asks the store."""
 
 from __future__ import annotations
 
@@ -21,7 +21,6 @@ from servanda.graph.opening import open_store
 from servanda.graph.results import boolean, solutions
 from servanda.graph.sparql import form
 from servanda.ontology.context import compacted
-from servanda.ontology.iris import Iris
 from servanda.ontology.vocab import PREFIXES
 from servanda.settings import settings
 
@@ -38,12 +37,6 @@ _GRAPH_TYPES = {
     "jsonld": "application/ld+json",
     "xml": "application/rdf+xml",
 }
-_DUMP_TYPES = {
-    "trig": "application/trig",
-    "nquads": "application/n-quads",
-    "turtle": "text/turtle",
-    "jsonld": "application/ld+json",
-}
 
 
 class AnswerFormat(StrEnum):
@@ -57,19 +50,6 @@ class AnswerFormat(StrEnum):
     TURTLE = "turtle"
     NTRIPLES = "ntriples"
     JSONLD = "jsonld"
-
-
-class ExportFormat(StrEnum):
-    """The graph (the first four) or the network of actors."""
-
-    TRIG = "trig"
-    NQUADS = "nquads"
-    TURTLE = "turtle"
-    JSONLD = "jsonld"
-    GEXF = "gexf"
-    GRAPHML = "graphml"
-    CYTOSCAPE = "cytoscape"
-    CSV = "csv"
 
 
 def query(
@@ -119,27 +99,6 @@ def query(
                 else:
                     file.writelines(opened.serialize(text, media_type))
     return None
-
-
-def export(
-    format: Annotated[ExportFormat, typer.Option("--format", "-f", help="Format of the file.")],
-    store: StoreOption = None,
-    out: OutOption = None,
-) -> None:
-    """Write the graph (trig, nquads, turtle, jsonld) or the network of actors (gexf, graphml, cytoscape, csv).
-
-    Examples:
-    `servanda export --format trig --out graph.trig`
-
-    `servanda export --format gexf --out actors.gexf`
-    """
-    with open_store(location(store), read_only=True) as opened, writing(out) as file:
-        if format.value in _DUMP_TYPES:
-            opened.dump(file, _DUMP_TYPES[format.value])
-        else:
-            from servanda.graph.network.files import written
-
-            file.write(written(opened, Iris(settings().base_iri), format.value).encode("utf-8"))
 
 
 def _list() -> None:
@@ -237,4 +196,4 @@ def _interruptible() -> Iterator[None]:
         signal.signal(signal.SIGINT, before)
 
 
-COMMANDS = (query, export)
+COMMANDS = (query,)

@@ -3,10 +3,12 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 from xml.etree import ElementTree
 
 import networkx as nx  # type: ignore[import-untyped]
 import pytest
+from lxml import etree  # type: ignore[import-untyped]  # comes with python-docx
 from rdflib import Graph, Literal, URIRef
 
 from servanda.errors import UsageError
@@ -41,6 +43,7 @@ def test_gexf_has_the_structure_of_its_schema(store: EmbeddedStore) -> None:
     graph = root.find(f"{ns}graph")
     assert graph is not None
     assert (graph.get("mode"), graph.get("timeformat")) == ("dynamic", "date")
+    assert set(graph.attrib) <= {"mode", "timeformat", "defaultedgetype", "idtype", "start", "end"}
     assert graph.get("defaultedgetype") in ("directed", "undirected", "mutual")
     declared: dict[str, set[str]] = {"node": set(), "edge": set()}
     for attributes in graph.findall(f"{ns}attributes"):
@@ -60,6 +63,16 @@ def test_gexf_has_the_structure_of_its_schema(store: EmbeddedStore) -> None:
     assert all({edge.get("source"), edge.get("target")} <= names and edge.get("weight") for edge in edges)
     dated = [edge for edge in edges if edge.get("start")]
     assert [(edge.get("start"), edge.get("end")) for edge in dated] == [("2008-01-01", "2014-06-30")]
+
+
+def test_gexf_is_valid_by_its_schema(store: EmbeddedStore) -> None:
+    """Needs gexf.xsd of GEXF 1.2draft and its parts (github.com/gephi/gexf, CC BY 4.0) at the path of GEXF_SCHEMA."""
+    place = os.environ.get("GEXF_SCHEMA")
+    if not place:
+        pytest.skip("GEXF_SCHEMA does not name gexf.xsd of GEXF 1.2draft")
+    schema = etree.XMLSchema(etree.parse(place))
+    for filters in (Filters(), Filters(also=("claimed", "planned")), Filters(countries=("XXX",))):
+        schema.assertValid(etree.fromstring(written(store, IRIS, "gexf", filters).encode()))
 
 
 def test_cytoscape_json_has_labels_and_ends(store: EmbeddedStore) -> None:

@@ -78,26 +78,6 @@ def test_parameters_are_for_named_queries(run: Run, store: Path) -> None:
     assert result.exit_code == 2 and "--param" in result.stderr
 
 
-@pytest.mark.parametrize("format", ["trig", "nquads", "turtle", "jsonld"])
-def test_the_graph_is_exported(run: Run, store: Path, tmp_path: Path, format: str) -> None:
-    out = tmp_path / f"graph.{format}"
-    assert run("export", "--format", format, "--store", store, "--out", out).exit_code == 0
-    text = out.read_text(encoding="utf-8")
-    assert "Ministry of Justice" in text
-    assert run("export", "--format", format, "--store", store).stdout == text
-
-
-@pytest.mark.parametrize("format", ["gexf", "graphml", "cytoscape", "csv"])
-def test_the_network_is_exported(run: Run, store: Path, format: str) -> None:
-    result = run("export", "--format", format, "--store", store)
-    assert result.exit_code == 0 and "Ministry of Justice" in result.stdout and "partner" in result.stdout
-
-
-def test_a_place_where_nothing_can_be_written_is_told(run: Run, store: Path, tmp_path: Path) -> None:
-    result = run("export", "--format", "trig", "--store", store, "--out", tmp_path / "no" / "graph.trig")
-    assert result.exit_code == 1 and "cannot write" in result.stderr and result.stderr.count("\n") == 1
-
-
 def test_graphs_in_json_ld_use_the_terms_of_the_context(run: Run, store: Path) -> None:
     query = "CONSTRUCT { ?t ?p ?o } WHERE { ?t a <https://w3id.org/servanda/ontology#Tie> ; ?p ?o }"
     result = run("query", "-", "--format", "jsonld", "--store", store, input=query)
