@@ -7,7 +7,7 @@ const EDGE = 4;
 
 /**
  * Choose labels and their boxes.
- * @param nodes  what is drawn, each with `label` and `rank` (higher comes first)
+ * @param nodes  what is drawn, each with its `label`, the best connected last
  * @param place  returns a node's position on the screen and its radius, in pixels
  * @param measure  returns the width of a text in pixels
  * @param stage  width, height and zoom; more labels fit as one zooms in; `covered` are boxes that something else covers
@@ -21,7 +21,8 @@ export function chosen(nodes, place, measure, stage, first = new Set()) {
     taken.push({ left: x - r, right: x + r, top: y - r, bottom: y + r });
   }
   const out = [];
-  const order = [...nodes].sort((a, b) => first.has(b) - first.has(a) || b.rank - a.rank || (a.label < b.label ? -1 : 1));
+  const order = [...nodes].reverse(); // the last drawn is the best connected
+  if (first.size) order.sort((a, b) => first.has(b) - first.has(a));
   for (const node of order) {
     if (out.length >= most + first.size) break;
     const { x, y, r } = place(node);

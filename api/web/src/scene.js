@@ -11,6 +11,8 @@ const ARROWS = 400; // lines up to which all arrows are drawn; of more, those of
 
 export class Scene {
   #graph; #element; #nodes = []; #links = []; #near = new Set(); #selected = null; #hovered = null; #covered = () => [];
+  #font = getComputedStyle(document.body).fontFamily;
+  #widths = new Map(); // of labels, in pixels
   #options = { size: "degree", colour: "type" };
 
   /** @param covered  returns the elements that cover a part of the stage */
@@ -21,7 +23,8 @@ export class Scene {
       .autoPauseRedraw(true).enableNodeDrag(false).enablePointerInteraction(false)
       .cooldownTicks(0).minZoom(0.05).maxZoom(20)
       .nodeCanvasObject((node, context, zoom) => this.#node(node, context, zoom))
-      .linkCanvasObject((link, context, zoom) => this.#link(link, context, zoom))
+      .linkVisibility(false) // ours are drawn together, which takes a fraction of the time
+      .onRenderFramePre((context, zoom) => this.#lines(context, zoom))
       .onRenderFramePost((context, zoom) => this.#labels(context, zoom));
     let down = [0, 0];
     element.addEventListener("pointerdown", (event) => { down = [event.clientX, event.clientY]; });
@@ -47,6 +50,7 @@ export class Scene {
     this.#links = merged(edges, new Map(this.#nodes.map((node) => [node.id, node])));
     for (const node of this.#nodes) node.rank = node.members > 1 ? node.members : node[this.#options.size] ?? 0;
     const top = Math.max(1e-9, ...this.#nodes.map((node) => node.rank));
+    this.#nodes.sort((a, b) => a.rank - b.rank || (a.label < b.label ? 1 : -1)); // the best connected are drawn last
     for (const node of this.#nodes) node.r = 4.5 + 9 * Math.sqrt(node.rank / top);
     this.#selected = this.#hovered = null;
     this.#graph.graphData({ nodes: this.#nodes, links: this.#links });
@@ -131,7 +135,7 @@ export class Scene {
     context.save();
     context.scale(zoom, zoom);
     context.translate(-bounds.left, -bounds.top);
-    for (const link of this.#links) this.#link(link, context, zoom);
+    this.#lines(context, zoom);
     for (const node of this.#nodes) this.#node(node, context, zoom);
     context.restore();
     this.#write(context, (node) => ({ x: (node.x - bounds.left) * zoom, y: (node.y - bounds.top) * zoom, r: node.r }), { width: wide, height: high, zoom: 3 });
@@ -162,19 +166,27 @@ export class Scene {
     context.globalAlpha = 1;
   }
 
-  #link(link, context, zoom) {
+  /** Draw all lines, those that look alike in one stroke. */
+  #lines(context, zoom) {
     const { edge, accent, warn } = colours();
-    const lit = link === this.#hovered || (this.#selected && this.#shown(link));
-    context.globalAlpha = lit ? 1 : this.#selected ? 0.16 : this.#links.length > ARROWS ? 0.5 : 0.85;
-    context.lineWidth = ((lit ? 1.4 : 1) * width(link)) / zoom;
-    context.strokeStyle = lit ? accent : link.status === "claimed" ? warn : edge;
-    context.setLineDash((DASHES[link.status] ?? []).map((length) => length / zoom));
-    context.beginPath();
-    context.moveTo(link.source.x, link.source.y);
-    context.lineTo(link.target.x, link.target.y);
-    context.stroke();
-    context.setLineDash([]);
-    if (lit || this.#links.length <= ARROWS) for (const [tail, head] of link.arrows) arrow(context, tail, head, zoom);
+    const alike = new Map();
+    for (const link of this.#links) {
+      const lit = link === this.#hovered || (this.#selected && this.#shown(link));
+      const key = `${lit ? 1 : 0} ${link.status} ${Math.round(width(link) * 2)}`;
+      if (!alike.has(key)) alike.set(key, { lit, status: link.status, wide: width(link), links: [] });
+      alike.get(key).links.push(link);
+    }
+    for (const { lit, status, wide, links } of [...alike.values()].sort((a, b) => a.lit - b.lit)) {
+      context.globalAlpha = lit ? 1 : this.#selected ? 0.16 : this.#links.length > ARROWS ? 0.5 : 0.85;
+      context.lineWidth = ((lit ? 1.4 : 1) * wide) / zoom;
+      context.strokeStyle = lit ? accent : status === "claimed" ? warn : edge;
+      context.setLineDash((DASHES[status] ?? []).map((length) => length / zoom));
+      context.beginPath();
+      for (const { source, target } of links) { context.moveTo(source.x, source.y); context.lineTo(target.x, target.y); }
+      context.stroke();
+      context.setLineDash([]);
+      if (lit || this.#links.length <= ARROWS) for (const link of links) for (const [tail, head] of link.arrows) arrow(context, tail, head, zoom);
+    }
     context.globalAlpha = 1;
   }
 
@@ -189,12 +201,12 @@ export class Scene {
 
   #write(context, place, stage) {
     const { ink, paper } = colours();
-    context.font = `12.5px ${getComputedStyle(document.body).fontFamily}`;
+    context.font = `12.5px ${this.#font}`;
     context.textAlign = "left";
     context.textBaseline = "alphabetic";
     const shown = this.#selected ? this.#nodes.filter((node) => this.#near.has(node) || node === this.#hovered) : this.#nodes;
     const first = new Set([this.#selected, this.#hovered].filter((thing) => thing && !thing.source));
-    const labels = chosen(shown, place, (text) => context.measureText(text).width, stage, first);
+    const labels = chosen(shown, place, (text) => this.#measured(context, text), stage, first);
     for (const { text, x, y } of labels) {
       context.lineWidth = 3.5;
       context.lineJoin = "round";
@@ -204,6 +216,11 @@ export class Scene {
       context.fillText(text, x, y);
     }
     return labels;
+  }
+
+  #measured(context, text) {
+    if (!this.#widths.has(text)) this.#widths.set(text, context.measureText(text).width);
+    return this.#widths.get(text);
   }
 
   #hover(thing) {
