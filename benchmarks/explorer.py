@@ -3,10 +3,10 @@
     python -m benchmarks.explorer --actors 500 --rounds 5
 
 Loads synthetic reports (`benchmarks.synthesis`), serves them, and opens a view of so many actors in Chromium with
-software rendering. Prints the time from the request for the page until the network stands on the canvas, when the service
-was never asked the same and then again; and frames per second while the network is moved for two
-seconds, by the camera alone (labels are chosen anew in every frame) and by a pointer that hovers over actors. The load
-of the machine is printed with them: what else runs takes its part.
+software rendering. Prints the time from the request for the page until the network stands on the canvas, when the
+service was never asked the same and then again; and frames per second while the network is moved for two seconds, by
+the camera alone (labels are chosen anew in every frame) and by a pointer that hovers over actors. The load of the
+machine is printed with them: what else runs takes its part.
 """
 
 from __future__ import annotations
@@ -102,7 +102,9 @@ def main() -> None:
         fill += "with E(sys.argv[1]) as s: s.bulk_load(open(sys.argv[2], 'rb'), 'application/n-quads')"
         subprocess.run([sys.executable, "-c", fill, str(folder / "store"), str(data)], check=True)
         store = ["--store", str(folder / "store"), "--port"]
-        with running("servanda", "/", lambda port: [sys.executable, "-m", "servanda", "serve", *store, str(port)]) as our:
+        with running(
+            "servanda", "/", lambda port: [sys.executable, "-m", "servanda", "serve", *store, str(port)]
+        ) as our:
             browser = client.chromium.launch(executable_path=found)
             measure(browser, f"http://127.0.0.1:{our.port}", chosen.actors, chosen.rounds)
             browser.close()

@@ -1,4 +1,4 @@
-"""A newcomer's way without documentation: from the first page to the sentence in its report, and to a file for Gephi."""
+"""A newcomer's way without documentation: from the first page to the sentence in its report, and a file for Gephi."""
 
 from __future__ import annotations
 

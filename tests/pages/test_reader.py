@@ -1,4 +1,4 @@
-"""The report reader: words in the text and entries in the margin light each other up, and every place has an address."""
+"""The report reader: words and entries in the margin light each other up, and every place has an address."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def test_an_entry_and_its_words_light_each_other_up(desk: Page) -> None:
     desk.goto(MALI)
     entry = desk.locator(".margin li[data-s]", has_text="claimed").first
     statement = entry.get_attribute("data-s")
-    words = desk.locator(f'.text mark[data-s~="{statement}"]').first
+    words = desk.locator(f'article.text mark[data-s~="{statement}"]').first
     entry.hover()
     expect(words).to_have_class(re.compile(r"\blit\b"))
     desk.locator("h1").hover()
@@ -27,7 +27,7 @@ def test_an_entry_and_its_words_light_each_other_up(desk: Page) -> None:
 def test_what_is_claimed_planned_or_denied_looks_different(desk: Page) -> None:
     desk.goto(MALI)
     lines = {
-        manner: desk.locator(f".text mark.statement.{manner}").first.evaluate(
+        manner: desk.locator(f"article.text mark.statement.{manner}").first.evaluate(
             "mark => getComputedStyle(mark).textDecorationStyle"
         )
         for manner in ("actual", "claimed", "planned", "negated")
@@ -41,7 +41,7 @@ def test_a_passage_has_an_address_that_leads_to_it(desk: Page) -> None:
     words = "in collaboration with the International Senior Lawyers Project"
     start = text.index(words)
     desk.goto(f"{MALI}#p{start}-{start + len(words)}")
-    lit = desk.locator(".text .passage")
+    lit = desk.locator("article .passage")
     expect(lit.first).to_be_in_viewport()
     assert words in "".join(lit.all_inner_texts())
 
@@ -56,11 +56,11 @@ def test_text_exchange_form_and_rdf_are_a_click_away(desk: Page) -> None:
 
 def test_a_harmful_text_is_shown_letter_by_letter(desk: Page) -> None:
     desk.goto(harm.ADDRESS)
-    shown = desk.locator(".text").inner_text()
+    shown = desk.locator("article.text").inner_text()
     for words in (harm.MINISTRY, "<iframe src=javascript:alert(2)>", "<!-- ' onmouseover='alert(1)' -->"):
         assert words in shown
-    assert desk.locator("iframe, .text script, img").count() == 0
-    for link in desk.locator(".text a").all()[:3]:
+    assert desk.locator("iframe, article script, img").count() == 0
+    for link in desk.locator("article.text a").all()[:3]:
         link.hover()
 
 

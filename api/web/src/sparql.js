@@ -97,7 +97,7 @@ if (area) {
   const { line, column, message } = area.dataset;
   if (line && Number(line) <= view.state.doc.lines) {
     const at = view.state.doc.line(Number(line));
-    const from = Math.min(at.from + Math.max(0, Number(column) - 1), at.to);
-    view.dispatch(setDiagnostics(view.state, [{ from, to: Math.max(from, at.to), severity: "error", message }]));
+    const from = Math.max(at.from, Math.min(at.from + Number(column) - 1, at.to - 1)); // a mark of nothing cannot be seen
+    view.dispatch(setDiagnostics(view.state, [{ from, to: at.to, severity: "error", message }]));
   }
 }
