@@ -21,6 +21,8 @@ from servanda.ingest.fulfilment.judgement import (
 )  # fmt: skip
 from servanda.ingest.fulfilment.wishes import wishes
 
+_SHORT = {Kind.GAP, Kind.UNTOLD}
+
 
 @dataclass(frozen=True, slots=True)
 class Assessed:
@@ -59,7 +61,7 @@ def assess(asked: Asked, reports: Sequence[Later]) -> Iterator[Assessed | Candid
     best: Candidate | None = None
     for report in later:
         found = [findings(part, report.reading, before, PERHAPS) for part in parts]
-        sure = [[f for f in told if f.score >= SURE] for told in found]
+        sure = [[f for f in told if f.score >= SURE or f.kinds <= _SHORT] for told in found]
         standings = [after(*each) for each in zip(parts, standings, sure, strict=True)]
         best = _better(best, asked, report, found)
         now = _status(standings, asked, report)

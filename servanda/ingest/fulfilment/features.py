@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from servanda.ingest.fulfilment.rules import topics
+from servanda.ontology import authority
 
 _WORD = re.compile(r"[^\W\d_][\w’'-]*|\d+")
 _ENDINGS = (
@@ -14,6 +15,8 @@ _ENDINGS = (
 )  # fmt: skip
 _LEAST = 3
 """Letters that are left of a word at least."""
+_INHABITANTS = 4
+"""Letters by which the name of a people is longer than its state's."""
 _SMALL = frozenset(
     """the a an of and or to in on for with by from at as is are was were be been being that this these those it its
     their his her they which who whom whose than then there here not no nor when where however although because due may
@@ -42,11 +45,17 @@ def features(text: str) -> Features:
     found: Features = {}
     for name, pattern in known.patterns.items():
         if pattern.search(text):
-            found[f"#{name}"] = 1.0 if name in known.weak else known.weight
+            found[f"#{name}"] = 1.0 if name in known.weak or name in known.ubiquitous else known.weight
             rest = pattern.sub(" ; ", rest)
     for match in _WORD.finditer(rest):
         word = match[0]
-        if word.lower() in _SMALL or word.lower() in known.generic:
+        if (
+            len(word) == 1
+            or word.isdigit()
+            or word.lower() in _SMALL
+            or stem(word) in _generic()
+            or (word[0].isupper() and _is_state(word))
+        ):
             continue
         is_name = (
             word[0].isupper()
@@ -55,3 +64,21 @@ def features(text: str) -> Features:
         )
         found[stem(word)] = max(found.get(stem(word), 0.0), known.name if is_name else 1.0)
     return found
+
+
+@cache
+def _generic() -> frozenset[str]:
+    return frozenset(stem(word) for word in topics().generic)
+
+
+@lru_cache(maxsize=8192)
+def _is_state(word: str) -> bool:
+    """Tell whether a word is the name of a state, or of its people: all sentences on a state may have it."""
+    lower = word.lower().removesuffix("'s").removesuffix("’s")
+    return any(lower.startswith(name) and len(lower) - len(name) <= _INHABITANTS for name in _states())
+
+
+@cache
+def _states() -> frozenset[str]:
+    words = (word for known in authority.countries() for word in known.name.split() if word[0].isupper())
+    return frozenset(word.lower().rstrip("aeiouy") for word in words if len(word) > _LEAST)

@@ -10,16 +10,22 @@ from enum import StrEnum
 
 from servanda.ingest.fulfilment.features import Features, features
 from servanda.ingest.fulfilment.rules import Act, cue
-from servanda.ingest.fulfilment.wishes import Wish
+from servanda.ingest.fulfilment.wishes import Wish, is_strong
 from servanda.loaders.sentences import sentences
 
 SURE = 0.5
 """Share of what a wish is about that a sentence must have, for a finding."""
+LEAST_GAP = 0.36
+"""The same, where a sentence tells that something of the wish is missing, and shares a topic with it."""
 PERHAPS = 0.4
 """The same, for a candidate that people should look at."""
 _SAME = 0.7
 """Likeness of sentences that are one and the same, said again."""
-_CLAUSES = re.compile(r"(?:,|;) (?=(?:but|although|though|however|while|yet|despite)\b)|; ")
+_CLAUSES = re.compile(
+    r"(?:,|;) (?=(?:but|although|though|however|while|yet|despite)\b)|; |(?<=[a-z\d])\.(?=[A-Z])"
+    r"|,? and (?=(?:also |\w+ly )?\w+ed\b (?!by\b))"
+    r"|, (?=(?:also |\w+ly )?\w{3,}ed (?:the|a|an|its|their|to|for|new|\w+ing|\d)\b)"
+)
 _OPENING = re.compile(
     r"^\W*(?:although|while|despite|though|even though|because|as|since)\b[^,]*(?:,[^,]{0,60}?)*?, (?=\w)",
     re.IGNORECASE,
@@ -112,15 +118,30 @@ def findings(wish: Wish, report: Reading, before: Sequence[Reading] = (), least:
         least: share of what the wish is about that a sentence must have.
     """
     found: list[Finding] = []
-    for score, sentence in report.about(wish.about, least):
-        if wish.act.topic and not wish.act.topic.search(sentence.text):
+    for score, sentence in report.about(wish.about, max(wish.least, min(least, LEAST_GAP))):
+        if not _is_about(wish, sentence):
             continue
         kinds = _kinds(wish, sentence)
+        if score < least:
+            kinds &= {Kind.GAP, Kind.UNTOLD} if _has_topic(wish, sentence) else set()
         if kinds - {Kind.GAP, Kind.UNTOLD} and any(earlier.has(sentence) for earlier in before):
             kinds -= {Kind.DONE, Kind.MET, Kind.CLAIMED, Kind.PREPARED}
         if kinds:
             found.append(Finding(sentence, frozenset(kinds), score))
     return found
+
+
+def _is_about(wish: Wish, sentence: Sentence) -> bool:
+    """Tell whether a sentence has a telling feature of a wish, if it has any, and speaks of its act."""
+    strong = {name for name in wish.about if is_strong(name)}
+    if strong and not strong & sentence.about.keys():
+        return False
+    return not wish.act.topic or bool(wish.act.topic.search(sentence.text))
+
+
+def _has_topic(wish: Wish, sentence: Sentence) -> bool:
+    shared = wish.about.keys() & sentence.about.keys()
+    return any(name.startswith("#") and is_strong(name) for name in shared)
 
 
 def _kinds(wish: Wish, sentence: Sentence) -> set[Kind]:
@@ -140,18 +161,21 @@ def _of_clause(act: Act, clause: str) -> set[Kind]:
         kinds.add(Kind.ABANDONED)
     if act.silent and cue("untold").search(clause):
         return kinds | {Kind.UNTOLD}
-    is_gap = bool(cue("gap").search(clause))
+    is_gap = not act.only_untold and bool(cue("gap").search(clause))
+    is_missing = is_gap and (act.missing is None or bool(act.missing.search(clause)))
     if act.meets and act.meets.search(clause) and not is_gap:
         return kinds | {Kind.MET}
-    if is_gap:
+    if is_missing:
         kinds.add(Kind.GAP)
-    if cue("prepared").search(clause) or (act.prepared and act.prepared.search(clause)):
+    if cue("prepared").search(clause):
         return kinds | {Kind.PREPARED}
     if act.done.search(clause):
         if not is_gap:
             kinds.add(Kind.CLAIMED if cue("claimed").search(clause) else Kind.DONE)
-    elif cue("halfway").search(clause):
+    elif cue("halfway").search(clause) or (act.prepared and act.prepared.search(clause)):
         kinds.add(Kind.PREPARED)
+    elif act.goes_on:
+        kinds.add(Kind.GAP)
     return kinds
 
 

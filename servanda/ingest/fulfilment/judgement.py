@@ -29,21 +29,25 @@ class Standing:
     """Whether a report told of a step on the way."""
     is_acted: bool = False
     """Whether a report told of an official act for a part or all of it."""
+    best: float = 0.0
+    """Score of the sentence that was most about the wish so far."""
     support: tuple[Finding, ...] = ()
     """What the status rests on, of the report that changed it or told it again."""
 
 
 def after(wish: Wish, before: Standing, told: Sequence[Finding]) -> Standing:
     """Return how things stand after a report, from how they stood and what the report tells."""
+    best = max([before.best, *(finding.score for finding in told)])
+    told = [finding for finding in told if finding.score >= best - wish.act.margin]
     if not told:
-        return Standing(before.status, before.is_prepared, before.is_acted)
+        return Standing(before.status, before.is_prepared, before.is_acted, best)
     by_kind = {kind: [f for f in told if kind in f.kinds] for kind in Kind}
     acts, met = by_kind[Kind.DONE], by_kind[Kind.MET]
     is_prepared = before.is_prepared or bool(by_kind[Kind.PREPARED] or by_kind[Kind.CLAIMED])
     is_acted = before.is_acted or bool(acts or met)
 
     def stands(status: str, support: Iterable[Finding]) -> Standing:
-        return Standing(status, is_prepared, is_acted, tuple(support))
+        return Standing(status, is_prepared, is_acted, best, tuple(support))
 
     if by_kind[Kind.ABANDONED]:
         return stands(ABANDONED, by_kind[Kind.ABANDONED])
@@ -51,7 +55,10 @@ def after(wish: Wish, before: Standing, told: Sequence[Finding]) -> Standing:
     if met and not (gaps and acts):
         return stands(FULFILLED, met)
     if acts:
-        is_full = max(f.score for f in acts) >= _FULL and not wish.act.broad
+        done = max(f.score for f in acts)
+        is_full = done >= _FULL and not wish.act.broad
+        if not wish.is_of_degree:
+            gaps = [f for f in gaps if f.score >= done]
         if gaps or (untold and wish.act.silent == NOT_STARTED) or not is_full:
             return stands(PARTLY, [*acts, *gaps, *untold])
         return stands(FULFILLED, acts)

@@ -12,6 +12,8 @@ from typing import Any
 
 VERSION = "1"
 """Version of the rules; the digest of the data files stands beside it where results are kept."""
+_MARGIN = 0.25
+"""How much less a sentence may be about a wish than the one that is most about it, to count."""
 _FILES = ("acts.toml", "cues.toml", "topics.toml")
 
 
@@ -21,14 +23,23 @@ class Act:
 
     name: str
     wish: re.Pattern[str]
+    passing: re.Pattern[str] | None
     done: re.Pattern[str]
     topic: re.Pattern[str] | None
     meets: re.Pattern[str] | None
+    missing: re.Pattern[str] | None
     prepared: re.Pattern[str] | None
     broad: bool
+    margin: float
     recurring: bool
     silent: str | None
+    only_untold: bool
+    goes_on: bool
     statement: frozenset[str]
+
+    def fits(self, text: str) -> bool:
+        """Tell whether a wish asks for this act."""
+        return bool(self.wish.search(self.passing.sub("", text) if self.passing else text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +48,8 @@ class Topics:
 
     patterns: dict[str, re.Pattern[str]]
     weak: frozenset[str]
+    ubiquitous: frozenset[str]
+    treaties: frozenset[str]
     generic: frozenset[str]
     weight: float
     """Weight of a topic in plain words."""
@@ -57,6 +70,8 @@ def topics() -> Topics:
     return Topics(
         {name: _pattern([pattern]) for name, pattern in data["topic"].items()},
         frozenset(data["weak"]["topics"]),
+        frozenset(data["ubiquitous"]["topics"]),
+        frozenset(data["treaties"]["topics"]),
         frozenset(data["generic"]["words"]),
         data["settings"]["weight"],
         data["settings"]["name"],
@@ -83,13 +98,18 @@ def _act(entry: dict[str, Any]) -> Act:
     return Act(
         name=entry["name"],
         wish=_pattern([entry["wish"]]),
+        passing=optional("passing"),
         done=_pattern([entry["done"]]),
         topic=optional("topic"),
         meets=optional("meets"),
+        missing=optional("missing"),
         prepared=optional("prepared"),
         broad=entry.get("broad", False),
+        margin=entry.get("margin", _MARGIN),
         recurring=entry.get("recurring", False),
         silent=entry.get("silent"),
+        only_untold=entry.get("only-untold", False),
+        goes_on=entry.get("goes-on", False),
         statement=frozenset(entry["statement"]),
     )
 

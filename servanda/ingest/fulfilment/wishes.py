@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from servanda.ingest.fulfilment.features import Features, features
-from servanda.ingest.fulfilment.rules import Act, acts, cue
+from servanda.ingest.fulfilment.rules import Act, acts, cue, topics
 
 _VERBS = (
     "accede|adopt|allocate|allow|amend|apply|approve|assess|authorize|build|carry out|cease|clarify|collect|conduct"
@@ -21,7 +21,17 @@ _SPLIT = re.compile(
     rf"|,\s+(?=(?:{_VERBS})\b)|,?\s+and\s+(?=that\s)|\s+•\s+",
     re.IGNORECASE,
 )
-_TREATIES = re.compile(r",\s+and\s+|;\s+and\s+|;\s+|,\s+|\s+and\s+(?=(?:the\s+|ILO\s+|UN\s+|its\s+)?[A-Z])")
+_POINTING = re.compile(r"\b(?:it|its|they|their|them|these|those|this)\b", re.IGNORECASE)
+"""Words by which a part goes on about what the one before it is about."""
+_TAIL = re.compile(
+    r",? (?:including|such as|particularly|especially|in particular|to ensure|in order to|by (?=\w+ing)|so that|namely"
+    r"|for example|to (?=inform|adequately|effectively|provide adequate))\b",
+    re.IGNORECASE,
+)
+_OF_A_TAIL = 0.5
+"""Weight of what a wish names as an example, a purpose or a way."""
+_LEAST_WEIGHT = 2.0
+"""Weight of a part that says enough to be a wish of its own."""
 _SHORTEST = 3
 """Words that a part has at least, to be a wish of its own."""
 
@@ -41,33 +51,62 @@ class Wish:
         """Return the weight of all its features."""
         return sum(self.about.values())
 
+    @property
+    def least(self) -> float:
+        """Return the share of its features that a sentence must have at least: all, where none says much."""
+        return 0.0 if self.act.only_untold or any(is_strong(name) for name in self.about) else 1.0
+
 
 @lru_cache(maxsize=32768)
 def wishes(text: str) -> tuple[Wish, ...]:
     """Return the wishes of a text, in its order."""
-    parts = _parts(" ".join(text.split()))
     found: list[Wish] = []
-    for part in parts:
-        act = next(act for act in acts() if act.wish.search(part))
-        pieces = _treaties(part) if act.name == "ratify" else [part]
-        for piece in pieces:
-            about = features(piece)
-            if about:
-                found.append(Wish(piece, act, about, bool(cue("degree").search(piece))))
-    return tuple(found)
+    for part in _parts(" ".join(text.split())):
+        act = next(act for act in acts() if act.fits(part))
+        is_of_degree = bool(cue("degree").search(part))
+        whole = _about(part)
+        named = {name: whole[name] for name in whole if name.removeprefix("#") in topics().treaties}
+        if act.name == "ratify" and named:
+            found += [Wish(part, act, {name: weight}, is_of_degree) for name, weight in named.items()]
+            continue
+        if found and _POINTING.search(part):
+            whole = {**found[-1].about, **whole}
+        if whole:
+            found.append(Wish(part, act, whole, is_of_degree))
+    return tuple(wish for wish in found if wish.weight >= _LEAST_WEIGHT) or tuple(found)
+
+
+def _about(text: str) -> Features:
+    """Return what a wish is about; what all sentences are about counts where there is nothing else.
+
+    Examples, purposes and ways count for less than what stands before them.
+    """
+    found = features(text)
+    if tail := _TAIL.search(text):
+        head = features(text[: tail.start()])
+        if any(is_strong(name) for name in head):
+            found = {name: weight if name in head else weight * _OF_A_TAIL for name, weight in found.items()}
+    telling = {name: weight for name, weight in found.items() if name.removeprefix("#") not in topics().ubiquitous}
+    return telling if any(is_strong(name) for name in telling) else found
+
+
+def is_strong(name: str) -> bool:
+    """Tell whether a feature can prove a match: a word, or a topic that is not weak."""
+    known = topics()
+    return name.removeprefix("#") not in known.weak | known.ubiquitous
 
 
 def _parts(text: str) -> list[str]:
     parts: list[str] = []
+    before = ""
     for part in _SPLIT.split(text):
-        if parts and len(part.split()) < _SHORTEST:
+        if not part:
+            continue
+        if len(part.split()) >= _SHORTEST:
+            parts.append(f"{before}{part}")
+            before = ""
+        elif parts:
             parts[-1] = f"{parts[-1]}; {part}"
-        elif part:
-            parts.append(part)
-    return parts
-
-
-def _treaties(text: str) -> list[str]:
-    """Return one text for each treaty whose ratification is asked for."""
-    pieces = [piece for piece in _TREATIES.split(text) if any(name.startswith("#") for name in features(piece))]
-    return pieces if len(pieces) > 1 else [text]
+        else:
+            before = f"{part} and "
+    return parts or ([before.removesuffix(" and ")] if before else [])
