@@ -10,9 +10,9 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 
-from rdflib import Graph, URIRef
+from rdflib import URIRef
 
-from servanda.graph.ntriples import lines
+from servanda.graph.ntriples import Triple, lines
 from servanda.graph.store import GraphChange, Store
 from servanda.ingest.fulfilment import rules
 from servanda.ingest.fulfilment.assessing import Assessed, assess
@@ -36,13 +36,13 @@ def refreshing(store: Store, iris: Iris) -> Iterator[str]:
         fresh = _digest(reports.get(country, [])) if country in with_wishes else None
         if present.get(country) == fresh:
             continue
-        graph = derived(store, country, fresh, iris) if fresh else Graph()
-        store.apply([GraphChange(str(graph_of(country, iris)), lines(graph), replaces=True)])
+        triples = derived(store, country, fresh, iris) if fresh else set()
+        store.apply([GraphChange(str(graph_of(country, iris)), lines(triples), replaces=True)])
         yield country
 
 
-def derived(store: Store, country: str, digest: str, iris: Iris) -> Graph:
-    """Return the graph of a country's repeats, statuses and candidates."""
+def derived(store: Store, country: str, digest: str, iris: Iris) -> set[Triple]:
+    """Return the triples of a country's repeats, statuses and candidates."""
     asked, reports = asked_of(store, country), reports_of(store, country)
     results = [result for one in asked for result in assess(one, reports)]
     used = sorted({result.report for result in results if not isinstance(result, Assessed) or result.support})
@@ -51,7 +51,7 @@ def derived(store: Store, country: str, digest: str, iris: Iris) -> Graph:
     triples.add_repeats(repeats(asked))
     for result in results:
         triples.add(result)
-    return triples.graph
+    return triples.all
 
 
 def graph_of(country: str, iris: Iris) -> URIRef:
@@ -67,9 +67,9 @@ def _present(store: Store, iris: Iris) -> dict[str, str]:
 
 
 def _countries_with_wishes(store: Store) -> set[str]:
-    rows = store.select(f"""SELECT DISTINCT ?country {{ GRAPH ?graph {{
-        ?report a <{SV.Report}> ; <{SV.country}> ?country . ?wish a ?kind ; <{SV.action}> ?activity .
-        FILTER (?kind IN (<{SV.Recommendation}>, <{SV.Commitment}>)) }} }}""").rows
+    rows = store.select(f"""SELECT DISTINCT ?country {{
+        GRAPH ?graph {{ ?report a <{SV.Report}> ; <{SV.country}> ?country }}
+        FILTER EXISTS {{ GRAPH ?graph {{ ?wish <{SV.action}> ?activity }} }} }}""").rows
     return {str(row["country"]) for row in rows}
 
 

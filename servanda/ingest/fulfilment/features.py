@@ -41,29 +41,31 @@ def stem(word: str) -> str:
 
 def features(text: str) -> Features:
     """Return the features of a text."""
-    known, rest = topics(), text
+    known = topics()
     found: Features = {}
+    lower = _lower(text)
+    covered: set[int] = set()
     for name, pattern in known.patterns.items():
-        if pattern.search(text):
+        if pattern.search(lower):
             found[f"#{name}"] = 1.0 if name in known.weak or name in known.ubiquitous else known.weight
-            rest = pattern.sub(" ; ", rest)
-    for match in _WORD.finditer(rest):
-        word = match[0]
-        if (
-            len(word) == 1
-            or word.isdigit()
-            or word.lower() in _SMALL
-            or stem(word) in _generic()
-            or (word[0].isupper() and _is_state(word))
-        ):
+            for match in pattern.finditer(lower):
+                covered.update(range(*match.span()))
+    for match in _WORD.finditer(text):
+        word, place = match[0], match.start()
+        if place in covered or len(word) == 1 or word.isdigit() or word.lower() in _SMALL or stem(word) in _generic():
             continue
-        is_name = (
-            word[0].isupper()
-            and match.start() > 0
-            and rest[: match.start()].rstrip(" ")[-1:] not in ("", ".", ";", ":")
-        )
+        is_capital = word[0].isupper()
+        if is_capital and _is_state(word):
+            continue
+        is_name = is_capital and place > 0 and text[:place].rstrip(" ")[-1:] not in ("", ".", ";", ":")
         found[stem(word)] = max(found.get(stem(word), 0.0), known.name if is_name else 1.0)
     return found
+
+
+def _lower(text: str) -> str:
+    """Return a text in lower case, each letter in its place."""
+    lower = text.lower()
+    return lower if len(lower) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
 @cache

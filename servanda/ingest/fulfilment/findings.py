@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 
 from servanda.ingest.fulfilment.features import Features, features
 from servanda.ingest.fulfilment.rules import Act, cue
@@ -53,7 +54,11 @@ class Sentence:
     end: int
     text: str
     about: Features
-    clauses: tuple[tuple[str, Features], ...]
+
+    @property
+    def clauses(self) -> tuple[tuple[str, Features], ...]:
+        """Return the clauses between which its judgement may turn."""
+        return _clauses(self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +109,7 @@ def read(text: str) -> Reading:
         words = text[span.start : span.end]
         if len(words.split()) < 5 or not _HEADING.search(words) or cue("standing").search(words):
             continue
-        found.append(Sentence(span.start, span.end, words, features(words), _clauses(words)))
+        found.append(Sentence(span.start, span.end, words, features(words)))
     return Reading(tuple(found))
 
 
@@ -155,7 +160,13 @@ def _kinds(wish: Wish, sentence: Sentence) -> set[Kind]:
     return kinds
 
 
-def _of_clause(act: Act, clause: str) -> set[Kind]:
+@lru_cache(maxsize=65536)
+def _of_clause(act: Act, clause: str) -> frozenset[Kind]:
+    return frozenset(_told_by(act, clause))
+
+
+def _told_by(act: Act, clause: str) -> set[Kind]:
+    """Return how things stand with an act by a clause."""
     kinds: set[Kind] = set()
     if cue("abandoned").search(clause) and not cue("successor").search(clause):
         kinds.add(Kind.ABANDONED)
@@ -179,6 +190,7 @@ def _of_clause(act: Act, clause: str) -> set[Kind]:
     return kinds
 
 
+@lru_cache(maxsize=8192)
 def _clauses(words: str) -> tuple[tuple[str, Features], ...]:
     """Return the clauses of a sentence between which its judgement may turn."""
     parts = _CLAUSES.split(words)

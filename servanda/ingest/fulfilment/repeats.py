@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rdflib import URIRef
 
@@ -55,9 +56,10 @@ def repeats(asked: Sequence[Asked]) -> Mapping[URIRef, Repeat]:
     return found
 
 
+@lru_cache(maxsize=65536)
 def likeness(one: str, other: str) -> float:
     """Return how much two recommendations ask the same, 0 to 1."""
-    if " ".join(one.split()).casefold() == " ".join(other.split()).casefold():
+    if one == other:
         return 1.0
     fewer, more = sorted((wishes(one), wishes(other)), key=len)
     if not fewer:

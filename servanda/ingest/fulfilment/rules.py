@@ -17,7 +17,7 @@ _MARGIN = 0.25
 _FILES = ("acts.toml", "cues.toml", "topics.toml")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Act:
     """What a wish asks to be done; the header of `acts.toml` says what the fields mean."""
 
@@ -30,6 +30,7 @@ class Act:
     missing: re.Pattern[str] | None
     prepared: re.Pattern[str] | None
     broad: bool
+    implied: str | None
     margin: float
     recurring: bool
     silent: str | None
@@ -68,7 +69,7 @@ def topics() -> Topics:
     """Return the topics."""
     data = _data("topics.toml")
     return Topics(
-        {name: _pattern([pattern]) for name, pattern in data["topic"].items()},
+        {name: re.compile(pattern.lower()) for name, pattern in data["topic"].items()},
         frozenset(data["weak"]["topics"]),
         frozenset(data["ubiquitous"]["topics"]),
         frozenset(data["treaties"]["topics"]),
@@ -105,6 +106,7 @@ def _act(entry: dict[str, Any]) -> Act:
         missing=optional("missing"),
         prepared=optional("prepared"),
         broad=entry.get("broad", False),
+        implied=entry.get("implied"),
         margin=entry.get("margin", _MARGIN),
         recurring=entry.get("recurring", False),
         silent=entry.get("silent"),

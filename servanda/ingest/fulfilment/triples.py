@@ -5,9 +5,9 @@ from __future__ import annotations
 import calendar
 from collections.abc import Mapping, Sequence
 
-from rdflib import Graph, Literal, URIRef
+from rdflib import Literal, URIRef
 
-from servanda.graph.ntriples import decimal
+from servanda.graph.ntriples import Triple, decimal
 from servanda.ingest.fulfilment import rules
 from servanda.ingest.fulfilment.assessing import Assessed, Candidate
 from servanda.ingest.fulfilment.findings import Finding, Kind
@@ -42,7 +42,7 @@ _TELLS = {
 
 
 class Triples:
-    """Adds what was derived for a country to a graph.
+    """The triples of what was derived for a country.
 
     Args:
         iris: mints the IRIs of data.
@@ -54,15 +54,15 @@ class Triples:
     def __init__(
         self, iris: Iris, country: str, reports: Mapping[URIRef, Later], told: Mapping[URIRef, Sequence[Told]]
     ) -> None:
-        """Start with an empty graph."""
-        self.graph = Graph()
+        """Start with nothing."""
+        self.all: set[Triple] = set()
         self._iris, self._country, self._reports, self._told = iris, country, reports, told
         self._iso3 = country.rpartition("/")[2]
         self._judge = iris("software", "fulfilment", rules.digest())
 
     def add_run(self, input_hash: str) -> None:
         """Add the run, and the set of rules that judges."""
-        add, run = self.graph.add, self._iris("derivation", "fulfilment", self._iso3)
+        add, run = self.all.add, self._iris("derivation", "fulfilment", self._iso3)
         add((run, RDF.type, SV.Derivation))
         add((run, SV.country, URIRef(self._country)))
         add((run, SV.inputHash, Literal(input_hash)))
@@ -74,9 +74,9 @@ class Triples:
     def add_repeats(self, found: Mapping[URIRef, Repeat]) -> None:
         """Add what recommendations repeat."""
         for recommendation, repeat in found.items():
-            self.graph.add((recommendation, SV.repeats, repeat.forerunner))
-            self.graph.add((recommendation, SV.standsSince, date_literal(repeat.since)))
-            self.graph.add((recommendation, SV.yearsStanding, Literal(str(repeat.years), datatype=XSD.integer)))
+            self.all.add((recommendation, SV.repeats, repeat.forerunner))
+            self.all.add((recommendation, SV.standsSince, date_literal(repeat.since)))
+            self.all.add((recommendation, SV.yearsStanding, Literal(str(repeat.years), datatype=XSD.integer)))
 
     def add(self, result: Assessed | Candidate) -> None:
         """Add a status, or a candidate."""
@@ -86,7 +86,7 @@ class Triples:
             self._add_candidate(result)
 
     def _add_status(self, result: Assessed) -> None:
-        add, node = self.graph.add, self._iri("status", result.wish, result.issued)
+        add, node = self.all.add, self._iri("status", result.wish, result.issued)
         add((node, RDF.type, SV.StatusAssessment))
         add((node, SV.assesses, result.wish))
         add((node, SV.status, concept("commitment-status", result.status)))
@@ -104,7 +104,7 @@ class Triples:
                 add((node, SV.supportedBy, statement))
 
     def _add_candidate(self, result: Candidate) -> None:
-        add, node = self.graph.add, self._iri("candidate", result.wish, str(result.report))
+        add, node = self.all.add, self._iri("candidate", result.wish, str(result.report))
         add((node, RDF.type, SV.FulfilmentCandidate))
         add((node, SV.candidateFor, result.wish))
         add((node, SV.inReport, result.report))
@@ -117,7 +117,7 @@ class Triples:
 
     def _passage(self, report: URIRef, finding: Finding) -> URIRef:
         """Describe the passage of a sentence, as the report's own graph would, and return its IRI."""
-        sentence, add = finding.sentence, self.graph.add
+        sentence, add = finding.sentence, self.all.add
         passage = self._iris.passage(report, sentence.start, sentence.end)
         for kind in (SV.Passage, OA.SpecificResource):
             add((passage, RDF.type, kind))

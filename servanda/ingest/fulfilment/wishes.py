@@ -54,7 +54,8 @@ class Wish:
     @property
     def least(self) -> float:
         """Return the share of its features that a sentence must have at least: all, where none says much."""
-        return 0.0 if self.act.only_untold or any(is_strong(name) for name in self.about) else 1.0
+        says_enough = any(is_strong(name) and name != f"#{self.act.implied}" for name in self.about)
+        return 0.0 if self.act.only_untold or says_enough else 1.0
 
 
 @lru_cache(maxsize=32768)
@@ -71,6 +72,9 @@ def wishes(text: str) -> tuple[Wish, ...]:
             continue
         if found and _POINTING.search(part):
             whole = {**found[-1].about, **whole}
+        object_alone = {name: weight for name, weight in whole.items() if name != f"#{act.implied}"}
+        if any(is_strong(name) for name in object_alone):
+            whole = object_alone
         if whole:
             found.append(Wish(part, act, whole, is_of_degree))
     return tuple(wish for wish in found if wish.weight >= _LEAST_WEIGHT) or tuple(found)
