@@ -19,9 +19,7 @@ from servanda.ingest.fulfilment.judgement import (
     after,
     together,
 )  # fmt: skip
-from servanda.ingest.fulfilment.wishes import wishes
-
-_SHORT = {Kind.GAP, Kind.UNTOLD}
+from servanda.ingest.fulfilment.wishes import Wish, wishes
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +56,9 @@ def assess(asked: Asked, reports: Sequence[Later]) -> Iterator[Assessed | Candid
     before = _before(asked, reports)
     standings = [Standing() for _ in parts]
     status, told_again = "", None
-    best: Candidate | None = None
     for report in later:
-        found = [findings(part, report.reading, before, PERHAPS) for part in parts]
-        sure = [[f for f in told if f.score >= SURE or f.kinds <= _SHORT] for told in found]
-        standings = [after(*each) for each in zip(parts, standings, sure, strict=True)]
-        best = _better(best, asked, report, found)
+        told = (findings(part, report.reading, before) for part in parts)
+        standings = [after(*each) for each in zip(parts, standings, told, strict=True)]
         now = _status(standings, asked, report)
         support = tuple(dict.fromkeys(f for standing in standings for f in standing.support))
         if now != status:
@@ -75,8 +70,8 @@ def assess(asked: Asked, reports: Sequence[Later]) -> Iterator[Assessed | Candid
             told_again = Assessed(asked.iri, now, report.report, report.issued, support)
     if told_again is not None:
         yield told_again
-    if best is not None and status in (NO_EVIDENCE, NOT_STARTED):
-        yield best
+    if status in (NO_EVIDENCE, NOT_STARTED):
+        yield from _candidate(asked, parts, later, before)
 
 
 def _before(asked: Asked, reports: Sequence[Later]) -> list[Reading]:
@@ -92,13 +87,16 @@ def _status(standings: Sequence[Standing], asked: Asked, report: Later) -> str:
     return status
 
 
-def _better(
-    best: Candidate | None, asked: Asked, report: Later, found: Sequence[Sequence[Finding]]
-) -> Candidate | None:
-    """Return the likest sentence that is not sure enough and would tell of an act."""
-    for told in found:
-        for finding in told:
-            tells = finding.score < SURE and finding.kinds & {Kind.DONE, Kind.MET, Kind.ABANDONED}
-            if tells and (best is None or finding.score > best.finding.score):
-                best = Candidate(asked.iri, report.report, finding)
-    return best
+def _candidate(
+    asked: Asked, parts: Sequence[Wish], later: Sequence[Later], before: Sequence[Reading]
+) -> Iterator[Candidate]:
+    """Yield the likest sentence that is not sure enough and would tell of an act, if there is one."""
+    best: Candidate | None = None
+    for report in later:
+        for part in parts:
+            for finding in findings(part, report.reading, before, least=PERHAPS):
+                tells = finding.score < SURE and finding.kinds & {Kind.DONE, Kind.MET, Kind.ABANDONED}
+                if tells and (best is None or finding.score > best.finding.score):
+                    best = Candidate(asked.iri, report.report, finding)
+    if best is not None:
+        yield best

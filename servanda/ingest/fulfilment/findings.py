@@ -46,6 +46,9 @@ class Kind(StrEnum):
     ABANDONED = "abandoned"
 
 
+_SHORT = {Kind.GAP, Kind.UNTOLD}
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Sentence:
     """A sentence of a report with what it is about."""
@@ -113,7 +116,12 @@ def read(text: str) -> Reading:
     return Reading(tuple(found))
 
 
-def findings(wish: Wish, report: Reading, before: Sequence[Reading] = (), least: float = SURE) -> list[Finding]:
+def findings(
+    wish: Wish,
+    report: Reading,
+    before: Sequence[Reading] = (),
+    least: float = SURE,
+) -> list[Finding]:
     """Return what a report tells of a wish, in the order of its text.
 
     Args:
@@ -128,8 +136,8 @@ def findings(wish: Wish, report: Reading, before: Sequence[Reading] = (), least:
             continue
         kinds = _kinds(wish, sentence)
         if score < least:
-            kinds &= {Kind.GAP, Kind.UNTOLD} if _has_topic(wish, sentence) else set()
-        if kinds - {Kind.GAP, Kind.UNTOLD} and any(earlier.has(sentence) for earlier in before):
+            kinds &= _SHORT if _has_topic(wish, sentence) else set()
+        if kinds - _SHORT and any(earlier.has(sentence) for earlier in before):
             kinds -= {Kind.DONE, Kind.MET, Kind.CLAIMED, Kind.PREPARED}
         if kinds:
             found.append(Finding(sentence, frozenset(kinds), score))
