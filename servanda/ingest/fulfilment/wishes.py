@@ -31,7 +31,7 @@ _TAIL = re.compile(
 _OF_A_TAIL = 0.5
 """Weight of what a wish names as an example, a purpose or a way."""
 _LEAST_WEIGHT = 2.0
-"""Weight of a part that says enough to be a wish of its own."""
+"""Weight of a part that says enough to be a wish of its own, without a topic."""
 _SHORTEST = 3
 """Words that a part has at least, to be a wish of its own."""
 
@@ -77,7 +77,7 @@ def wishes(text: str) -> tuple[Wish, ...]:
             whole = object_alone
         if whole:
             found.append(Wish(part, act, whole, is_of_degree))
-    return tuple(wish for wish in found if wish.weight >= _LEAST_WEIGHT) or tuple(found)
+    return tuple(wish for wish in found if wish.weight >= _LEAST_WEIGHT or _has_topic(wish.about)) or tuple(found)
 
 
 def _about(text: str) -> Features:
@@ -92,6 +92,10 @@ def _about(text: str) -> Features:
             found = {name: weight if name in head else weight * _OF_A_TAIL for name, weight in found.items()}
     telling = {name: weight for name, weight in found.items() if name.removeprefix("#") not in topics().ubiquitous}
     return telling if any(is_strong(name) for name in telling) else found
+
+
+def _has_topic(about: Features) -> bool:
+    return any(name.startswith("#") for name in about)
 
 
 def is_strong(name: str) -> bool:

@@ -1,0 +1,76 @@
+"""The rules against samples that a reader annotated before any rule was written.
+
+`statuses.tsv`: 20 recommendations of each of ten countries, drawn at random (seed 20261126) from those with nine years
+of reports and of suggested actions, with the status that the reports to 2021 give; `also` is a second status that a
+careful reader would let pass. `fulfilled.tsv`: 100 recommendations of all countries, in random order (seed 99), of
+which a reader found that a later report tells of their fulfilment. The rules were tuned on the `tuning` halves alone.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+from rdflib import URIRef
+
+from servanda.ingest.fulfilment.assessing import Assessed, assess
+from servanda.ingest.fulfilment.findings import read
+from servanda.ingest.fulfilment.gathering import Asked, Later
+from servanda.ingest.fulfilment.judgement import FULFILLED, NO_EVIDENCE, PARTLY
+
+HERE = Path(__file__).parent
+SHARED = HERE.parents[3].parent / "shared"
+TABLE = SHARED / "data" / "dol_suggested_actions.jsonl"
+REPORTS = SHARED / "reports" / "dol-wfcl"
+
+pytestmark = pytest.mark.skipif(not (TABLE.exists() and REPORTS.exists()), reason="the shared reports are not here")
+
+
+def sample(name: str, half: str) -> list[dict[str, str]]:
+    with (HERE / name).open(encoding="utf-8", newline="") as file:
+        return [row for row in csv.DictReader(file, delimiter="\t") if row["half"] == half]
+
+
+@cache
+def actions() -> list[dict[str, str]]:
+    return [json.loads(line) for line in TABLE.read_text(encoding="utf-8").splitlines()]
+
+
+@cache
+def reports(country: str) -> list[Later]:
+    found = []
+    for path in sorted(REPORTS.glob(f"{country.lower()}-*-wfcl.txt")):
+        text = path.read_text(encoding="utf-8")
+        found.append(Later(URIRef(f"urn:{path.name}"), path.name[4:8], "wfcl", text, read(text)))
+    return found
+
+
+def judged(row: dict[str, str]) -> Iterator[str]:
+    """Yield the statuses of a sampled recommendation in their order."""
+    action = actions()[int(row["row"]) - 1]
+    assert (action["iso3"], action["year"]) == (row["country"], row["year"])
+    wish = Asked(URIRef("urn:wish"), action["action"], URIRef("urn:table"), row["year"], "actions", True)
+    yield from (r.status for r in assess(wish, reports(row["country"])) if isinstance(r, Assessed))
+
+
+@pytest.mark.parametrize("half", ["tuning", "held"])
+def test_statuses(half: str) -> None:
+    rows = [(row, list(judged(row))[-1]) for row in sample("statuses.tsv", half)]
+    strict = [row["status"] == status for row, status in rows]
+    lenient = [status in (row["status"], row["also"]) for row, status in rows]
+    told = [right for (_, status), right in zip(rows, lenient, strict=True) if status != NO_EVIDENCE]
+    assert len(rows) == 100
+    assert sum(strict) / len(strict) >= 0.6
+    assert sum(lenient) / len(lenient) >= 0.74
+    assert sum(told) / len(told) >= 0.8  # of those that rest on a sentence
+
+
+@pytest.mark.parametrize("half", ["tuning", "held"])
+def test_fulfilled_recommendations_are_found(half: str) -> None:
+    rows = [set(judged(row)) for row in sample("fulfilled.tsv", half)]
+    assert sum(FULFILLED in statuses for statuses in rows) / len(rows) >= 0.65
+    assert sum(bool(statuses & {FULFILLED, PARTLY}) for statuses in rows) / len(rows) >= 0.85
