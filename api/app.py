@@ -24,6 +24,7 @@ from servanda.api.pages import STATIC
 from servanda.api.pool import QueryPool
 from servanda.api.routes import (
     actors,
+    boards,
     countries,
     explorer,
     exports,
@@ -75,6 +76,7 @@ ROUTES = (
     upload,
     review,
     actors,
+    boards,
     linked,
     reconcile,
     things,

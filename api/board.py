@@ -57,6 +57,7 @@ class Claim(BaseModel):
 class Rating(BaseModel):
     """How a report rates the country."""
 
+    iri: str
     year: str | None = Field(None, examples=["2014"])
     date: str | None = None
     assessee: str | None = Field(None, examples=["Government of Mali"])
@@ -155,7 +156,7 @@ def board(iso3: str, name: str, iri: str, rows: Rows, longest: int) -> Board:
             if "gap_iri" in r
         ],
         ratings=[
-            Rating(year=r.get("report_year"), **_of(Rating, {**r, "report": r["report_iri"]}))
+            Rating(iri=r["assessment_iri"], year=r.get("report_year"), **_of(Rating, {**r, "report": r["report_iri"]}))
             for r in found["ratings"]
             if "assessment_iri" in r
         ],

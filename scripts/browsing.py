@@ -28,6 +28,7 @@ PAGES = {
     "reports": "/reports",
     "report": MALI,
     "commitments": "/commitments",
+    "commitments-chosen": "/commitments?country=MLI&status=noEvidence&sort=who",
     "country": "/countries/MLI",
     "actor": "/actors/mli/ministry-of-justice",
     "described-actor": f"{MALI}/actor/malis-leading-anti-slavery-ngo",

@@ -1,4 +1,4 @@
-"""Pages about actors, instruments and countries, and the search for them."""
+"""Pages about actors and instruments, and the search for them."""
 
 from __future__ import annotations
 
@@ -11,25 +11,15 @@ from fastapi.responses import HTMLResponse
 from rdflib import URIRef
 
 from servanda.api.networks import Networks
-from servanda.api.pages import country_name, page
+from servanda.api.pages import page
 from servanda.api.routes import fulltext
 from servanda.api.routes.actors import found
 from servanda.api.routes.explorer import TOLD
 from servanda.api.routes.filtering import iri_of
 from servanda.errors import NotFound
 from servanda.graph.instruments import instrument
-from servanda.graph.library import library
-from servanda.graph.store import Row
-from servanda.ontology import authority
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
-_BOARD = {
-    "commitments": "commitments-of-a-government",
-    "recommendations": "recommendations-to-a-country",
-    "gaps": "claims-without-evidence",
-    "assessments": "assessments",
-}
-"""The parts of a country's board, and the named query that answers each."""
 _SUGGESTED = 40
 _LONGEST = 200
 """Characters of a search that count."""
@@ -59,31 +49,6 @@ def described_instrument_page(request: Request, report: str, name: str) -> HTMLR
     return _instrument(request, f"{_base(request)}report/{report}/instrument/{name}")
 
 
-@router.get("/countries/{iso3}")
-def country_page(request: Request, iso3: str) -> HTMLResponse:
-    """Show a country's board: commitments, recommendations, claims without evidence, ratings."""
-    code = iso3.upper()
-    if authority.country(code) is None:
-        raise NotFound(f"there is no country {iso3!r}: give an ISO 3166-1 alpha-3 code such as MLI")
-    networks: Networks = request.app.state.networks
-    board = {part: _asked(networks, name, code) for part, name in _BOARD.items()}
-    reports = _asked(networks, "reports", code)
-    return page("country.html", title=country_name(code), here="/commitments", code=code, board=board, reports=reports)
-
-
-@router.get("/commitments")
-def commitments(request: Request) -> HTMLResponse:
-    """Show how many commitments and recommendations each country has."""
-    networks: Networks = request.app.state.networks
-    counted = networks.select(_COUNTED).rows
-    rows: dict[str, Counter[str]] = {}
-    for row in counted:
-        if "country" in row:
-            code = str(row["country"]).rsplit("/", 1)[-1].upper()
-            rows.setdefault(code, Counter())[str(row["kind"])] += int(str(row["n"]))
-    return page("commitments.html", title="Commitments", here="/commitments", rows=sorted(rows.items()))
-
-
 @router.get("/search")
 async def search(request: Request, q: str = "") -> HTMLResponse:
     """Show actors and instruments by name, and passages by their words."""
@@ -94,16 +59,6 @@ async def search(request: Request, q: str = "") -> HTMLResponse:
         suggested = suggestions.suggest(words, None, None, _SUGGESTED)
         passages = await fulltext.found(request, words, "passage", _SUGGESTED)
     return page("search.html", title="Search", here="/search", q=q, suggested=suggested, passages=passages)
-
-
-_COUNTED = """PREFIX sv: <https://w3id.org/servanda/ontology#>
-SELECT ?country ?kind (COUNT(DISTINCT ?thing) AS ?n) WHERE {
-  { GRAPH ?graph { ?thing a sv:Commitment ; sv:expressedIn/sv:inReport/sv:country ?country }
-    BIND ("commitments" AS ?kind) }
-  UNION { GRAPH ?graph { ?thing a sv:Recommendation ; sv:expressedIn/sv:inReport/sv:country ?country }
-          BIND ("recommendations" AS ?kind) }
-  UNION { GRAPH ?graph { ?thing a sv:EvidenceGap ; sv:inReport/sv:country ?country } BIND ("gaps" AS ?kind) }
-} GROUP BY ?country ?kind"""
 
 
 def _actor(request: Request, iri: str) -> HTMLResponse:
@@ -129,10 +84,6 @@ def _instrument(request: Request, iri: str) -> HTMLResponse:
     if known is None:
         raise NotFound("there is no such instrument: /api/instruments lists them")
     return page("instrument.html", title=known["name"] or iri, here="/", instrument=known)
-
-
-def _asked(networks: Networks, name: str, code: str) -> list[Row]:
-    return [row for row in networks.select(library()[name].fill({"country": code})).rows if len(row) > 2]
 
 
 def _base(request: Request) -> str:

@@ -29,6 +29,7 @@ TEXT = (
     "Officials claim that they arrested \u202eoffenders\u202c & others."
 )
 DONE, CLAIMED = "The Ministry of Justice worked with UNICEF", "they arrested \u202eoffenders\u202c & others"
+NONE = "Officials claim"
 
 
 def mention(name: str) -> dict[str, int]:
@@ -48,6 +49,7 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
         statements=[
             said("s1", DONE, "cooperate", ["a1"], partners=["a2"]),
             said("s2", CLAIMED, "arrest", ["a3"], attributed_to="a3", date="2010"),
+            said("s3", NONE, "report", ["a3"]),
         ],
     )
     folder: Path = tmp_path_factory.mktemp("reader") / "store"
@@ -62,12 +64,14 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
 def records(store: EmbeddedStore) -> list[Record]:
     """A statement is rejected, another corrected and accepted, an actor is of another type and perhaps another one."""
     rows = store.select(f"SELECT ?s {{ ?s a <{SV.Statement}> }} ORDER BY STR(?s)").rows
-    done, claimed = sorted((URIRef(str(row["s"])) for row in rows), key=lambda iri: "-arrest-" in iri)
+    done, none = (
+        URIRef(str(row["s"])) for kind in ("cooperate", "report") for row in rows if f"-{kind}-" in str(row["s"])
+    )
     rows = store.select(f"SELECT ?who {{ ?s <{SV.agent}>|<{SV.partner}> ?who }} ORDER BY ?who").rows
     unicef, justice = (URIRef(str(row["who"])) for row in rows if "/report/" not in str(row["who"]))
     signed = ("Aminata <b>", "2026-01-02T03:04:05Z")
     return [
-        Correction(claimed, "spurious", (), *signed, "not in the text"),
+        Correction(none, "spurious", (), *signed, "not in the text"),
         Correction(done, "accepted", (), *signed),
         Correction(done, "recipients", (), *signed),
         Correction(justice, "type", ("Ministry",), *signed),
@@ -84,13 +88,13 @@ def test_words_of_the_report_are_marked_and_no_markup(client: httpx.Client) -> N
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page.text and "<script>alert" not in page.text
     assert "Mali &#34;2010&#34; &lt;b&gt;" in page.text
     assert '<mark class="actor ministry">Ministry of Justice</mark>' in page.text
-    assert '<mark class="statement claimed rejected" data-s="s2"' in page.text
-    assert page.text.count('<li data-s="') == 2
+    assert '<mark class="statement claimed" data-s="s2"' in page.text
+    assert page.text.count('<li data-s="') == 3
 
 
 def test_what_people_said_is_shown_beside_it(client: httpx.Client) -> None:
     page = client.get(PAGE).text
-    assert '<mark class="statement claimed rejected"' in page and '<li data-s="s2" class="rejected">' in page
+    assert '<mark class="statement actual rejected" data-s="s3"' in page and '<li data-s="s3" class="rejected">' in page
     assert 'rejected</span> <span class="soft">Aminata &lt;b&gt;, 2026-01-02: not in the text' in page
     assert '<mark class="statement actual" data-s="s1"' in page and ">accepted</span>" in page
     assert "recipients: nobody" in page and "type: Ministry" in page and "perhaps" in page
@@ -114,7 +118,7 @@ def test_a_passage_has_an_address(client: httpx.Client) -> None:
 def test_text_and_exchange_document_are_a_click_away(client: httpx.Client) -> None:
     assert client.get(f"{PAGE}/text").text == TEXT
     document = client.get(f"{PAGE}/exchange.json").json()
-    assert [statement["quote"] for statement in document["statements"]] == [DONE, CLAIMED]
+    assert [statement["quote"] for statement in document["statements"]] == [DONE, CLAIMED, NONE]
 
 
 def test_the_list_of_reports_leads_to_it(client: httpx.Client) -> None:
