@@ -1,9 +1,10 @@
 """Train the statement extractor's classifiers on annotated reports.
 
-    python scripts/train_extractor.py FOLDER… [--folds 6] [--write]
+    python scripts/train_extractor.py FOLDER… [--folds 5] [--write]
 
-Each folder holds NAME.txt with NAME.json (`tests/annotations/unfold.py` writes such a folder). With `--folds` the
-figures of a cross-validation by country are printed: no country is in both the training and the test part of a fold.
+Each folder holds NAME.txt with NAME.json (`tests/annotations/unfold.py` writes such a folder). The figures
+of a cross-validation by country are printed: no country is in both the training and the test part of a fold. What it
+gets right and wrong also teaches how likely a statement is right.
 With `--write` the classifiers are trained on everything and written to `loaders/extract/data`. Equal annotations give
 equal files.
 """
@@ -21,12 +22,15 @@ from pathlib import Path
 from softmax import fit
 from spacy.tokens import Token
 
-from servanda.evaluation.comparison import compare
-from servanda.evaluation.figures import Figure, summed
+from servanda.evaluation.calibration import calibration, exact_outcomes
+from servanda.evaluation.comparison import Comparison, compare
+from servanda.evaluation.figures import rows as figure_rows
+from servanda.evaluation.figures import summed
 from servanda.evaluation.gold import Gold, read_gold
 from servanda.evaluation.matching import Matching, match, roles
 from servanda.loaders.extract.classifier import Classifier
 from servanda.loaders.extract.clauses import Kind
+from servanda.loaders.extract.confidence import RIGHT, WRONG, assured, confidence_features
 from servanda.loaders.extract.drafts import Draft, drafts, readable
 from servanda.loaders.extract.features import features
 from servanda.loaders.extract.pipeline import Reading, RuleExtractor
@@ -35,6 +39,7 @@ from servanda.loaders.extract.statements import Judge
 from servanda.ontology.exchange import Statement
 
 DATA = Path(__file__).parent.parent / "loaders" / "extract" / "data"
+FOLDS = 5
 RAREST = 2
 """Examples that a feature must be seen in to have a weight."""
 
@@ -131,14 +136,54 @@ def fold(country: str, folds: int) -> int:
     return int(sha256(country.encode()).hexdigest(), 16) % folds
 
 
-def cross_validated(lessons: Sequence[Lesson], extractor: RuleExtractor, folds: int) -> dict[str, Figure]:
-    """Return the figures over all reports, each extracted by classifiers that saw no report of its country."""
+def out_of_fold(lessons: Sequence[Lesson], extractor: RuleExtractor, folds: int) -> list[Comparison]:
+    """Return each report's comparison, extracted by classifiers that saw no report of its country."""
     comparisons = []
     for k in range(folds):
         by = judge(lesson for lesson in lessons if fold(lesson.country, folds) != k)
         tested = [lesson for lesson in lessons if fold(lesson.country, folds) == k]
         comparisons += [compare(lesson.gold, extractor.told(lesson.reading, by)) for lesson in tested]
-    return dict(summed(c.figures for c in comparisons))
+    return comparisons
+
+
+def is_sample(comparison: Comparison) -> bool:
+    """Tell whether a report is one of the package's own samples, whose annotations teach but do not measure."""
+    return comparison.doc.endswith("-sample")
+
+
+def confidences(comparisons: Iterable[Comparison]) -> Classifier:
+    """Learn how likely statements are right, from extractions by classifiers that had not seen the reports."""
+    rows = []
+    for comparison in comparisons:
+        outcomes = exact_outcomes([comparison])
+        for statement, (_, right) in zip(comparison.system.statements, outcomes, strict=True):
+            rows.append((confidence_features(statement), RIGHT if right else WRONG))
+    return fit(rows, (WRONG, RIGHT), 3.0, RAREST)
+
+
+def calibrated(comparisons: Sequence[Comparison], folds: int) -> list[tuple[float, bool]]:
+    """Return the confidence of each statement, learned from reports of other countries, and whether it is right."""
+    out = []
+    for k in range(folds):
+        right = confidences(c for c in comparisons if fold(c.doc[:3], folds) != k)
+        for tested in comparisons:
+            if fold(tested.doc[:3], folds) == k and not is_sample(tested):
+                outcomes = exact_outcomes([tested])
+                statements = (assured(statement, right) for statement in tested.system.statements)
+                out += [(s.confidence, was) for s, (_, was) in zip(statements, outcomes, strict=True)]
+    return out
+
+
+def show(comparisons: Sequence[Comparison], folds: int) -> None:
+    """Print the figures of a cross-validation and how well the confidences are calibrated."""
+    measured = [c for c in comparisons if not is_sample(c)]
+    print("\n".join(figure_rows(summed(c.figures for c in measured))))
+    before, after = calibration(exact_outcomes(measured)), calibration(calibrated(comparisons, folds))
+    print(f"expected calibration error of type, place and roles: {before.error:.3f} raw, {after.error:.3f} calibrated")
+    for b in after.bins:
+        print(
+            f"  {b.above:.1f}-{b.upto:.1f}  {b.count:5} statements, confidence {b.confidence:.3f}, right {b.right:.3f}"
+        )
 
 
 def write(classifier: Classifier, name: str) -> None:
@@ -155,7 +200,7 @@ def main() -> None:
     """Train, and print or write what came of it."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("folders", type=Path, nargs="+")
-    parser.add_argument("--folds", type=int, default=0)
+    parser.add_argument("--folds", type=int, default=FOLDS)
     parser.add_argument("--write", action="store_true")
     args = parser.parse_args()
     extractor = RuleExtractor()
@@ -163,13 +208,14 @@ def main() -> None:
     lessons = [lesson(gold, extractor) for gold in sorted(golds, key=lambda g: g.document.name)]
     counted = Counter(bool(e.type) for one in lessons for e in one.examples)
     print(f"{len(lessons)} reports, {counted[True]} drafts that are statements, {counted[False]} that are none")
-    if args.folds:
-        for name, figure in cross_validated(lessons, extractor, args.folds).items():
-            print(f"{name:16}{figure.precision:7.3f}{figure.recall:7.3f}{figure.f1:7.3f}")
+    folds = args.folds
+    comparisons = out_of_fold(lessons, extractor, folds)
+    show(comparisons, folds)
     if args.write:
         by = judge(lessons)
         write(by.keep, "statements_keep")
         write(by.types, "statements_types")
+        write(confidences(comparisons), "statements_right")
 
 
 if __name__ == "__main__":

@@ -133,24 +133,37 @@ def modality(clause: Clause) -> str:
     """Return `actual`, `planned` or `recommended`."""
     words = lexicon().words
     if clause.kind is Kind.NOUN and clause.governor is None:
-        return "actual"
+        return _of_noun(clause.verb)
     verb = clause.governor or clause.verb
     chain = list(governors(verb))
     if any(_is_yet(token, below) for below, token in pairwise(chain)):
         return "actual"
     if is_purpose(verb):
         return "actual" if _standing(verb) else "planned"
-    for token in chain:
+    for below, token in pairwise((verb, *chain)):
         auxiliaries = {c.lower_ for c in token.children if c.dep_ == "aux"}
         if auxiliaries & _RECOMMENDED or ("would" in auxiliaries and _advised(token)):
             return "recommended"
         if auxiliaries & (_PLANNED | {"would"}):
             return "planned"
-        if token != clause.verb:
-            for kind in ("planned", "recommended"):
-                if token.lemma_.lower() in words[kind]:
-                    return kind
+        if token == verb or below.dep_ == "conj" or (token.dep_ == "acl" and token.lower_ == "needed"):
+            continue
+        for kind in ("planned", "recommended"):
+            if token.lemma_.lower() in words[kind]:
+                return kind
+        if below.dep_ == "xcomp" and token.lemma_ == "help" and is_purpose(token):
+            return "planned"
     return "actual"
+
+
+def _of_noun(noun: Token) -> str:
+    """Return the modality that the noun before "for" gives a noun of action: "plans for inspections"."""
+    preposition = _first(noun).head
+    if preposition.dep_ != "prep" or preposition.lower_ not in {"for", "of"} or preposition.head.pos_ != "NOUN":
+        return "actual"
+    words = lexicon().words
+    kinds = (kind for kind in ("planned", "recommended") if preposition.head.lemma_.lower() in words[kind])
+    return next(kinds, "actual")
 
 
 def _advised(verb: Token) -> bool:

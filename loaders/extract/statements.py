@@ -12,6 +12,7 @@ from spacy.tokens import Span as SpacySpan
 from servanda.loaders.document import Metadata
 from servanda.loaders.extract.attribution import certainty
 from servanda.loaders.extract.classifier import Classifier, classifier
+from servanda.loaders.extract.confidence import assured
 from servanda.loaders.extract.drafts import Draft, drafts, main_draft, readable, retyped
 from servanda.loaders.extract.features import features
 from servanda.loaders.extract.mention import Entity
@@ -35,17 +36,19 @@ class Judge:
     """Classes `yes` and `no`: is the draft a statement at all?"""
     types: Classifier
     """The type of a draft that is one."""
+    right: Classifier | None = None
+    """How likely a statement is right; without it, its confidence is the probability of being one of its type."""
 
 
 @cache
 def judge() -> Judge:
     """Return the judge that travels with the package."""
-    return Judge(classifier("statements_keep"), classifier("statements_types"))
+    return Judge(classifier("statements_keep"), classifier("statements_types"), classifier("statements_right"))
 
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """A draft that is a statement of a type, with the probability that it is one."""
+    """A draft that is a statement of a type, with the probability that it is one of it."""
 
     draft: Draft
     type: str
@@ -70,8 +73,9 @@ def statements(
     """
     spoken = places(doc, entities)
     found = drafts(doc, spoken, readable(doc, stretches))
-    decided = decide(found, spoken, by or judge())
-    yield from finished(decided, spoken, facts)
+    judging = by or judge()
+    for statement in finished(decide(found, spoken, judging), spoken, facts):
+        yield assured(statement, judging.right) if judging.right is not None else statement
 
 
 def decide(found: dict[int, Draft], spoken: Places, by: Judge) -> dict[int, Decided]:

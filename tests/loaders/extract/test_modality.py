@@ -2,7 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from tests.loaders.extract.telling import told
+from servanda.loaders.extract.clauses import clauses
+from servanda.loaders.extract.modality import modality
+from tests.loaders.extract.telling import document, extractor, told
 
 
 @pytest.mark.parametrize(
@@ -40,3 +42,17 @@ def test_a_new_finite_verb_is_not_negated_by_the_one_before() -> None:
 def test_modality_of_the_governing_words(text: str, modality: str) -> None:
     (statement,) = told(text)
     assert statement.modality == modality
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "expected"),
+    [
+        ("The Ministry of Labor published plans for inspections.", "inspections", "planned"),
+        ("The Ministry of Labor published the results of inspections.", "inspections", "actual"),
+        ("The inspections were planned and tracked by the Ministry of Labor.", "tracked", "actual"),
+    ],
+)
+def test_modality_of_a_clause(text: str, word: str, expected: str) -> None:
+    doc = extractor().parsed(document(text)).doc
+    (clause,) = [clause for clause in clauses(doc) if clause.verb.text == word]
+    assert modality(clause) == expected
