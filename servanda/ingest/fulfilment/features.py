@@ -62,6 +62,13 @@ def features(text: str) -> Features:
     return found
 
 
+@lru_cache(maxsize=16384)
+def word_stems(text: str) -> frozenset[str]:
+    """Return the stems of all words of a text but the small ones."""
+    words = (match[0] for match in _WORD.finditer(text))
+    return frozenset(stem(word) for word in words if word.lower() not in _SMALL and not word.isdigit())
+
+
 def _lower(text: str) -> str:
     """Return a text in lower case, each letter in its place."""
     lower = text.lower()

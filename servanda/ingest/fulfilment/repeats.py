@@ -13,14 +13,19 @@ from functools import lru_cache
 
 from rdflib import URIRef
 
-from servanda.ingest.fulfilment.features import Features
+from servanda.ingest.fulfilment.features import Features, word_stems
 from servanda.ingest.fulfilment.gathering import Asked, is_later
+from servanda.ingest.fulfilment.rules import topics
 from servanda.ingest.fulfilment.wishes import Wish, wishes
 
 LEAST = 0.6
 """Likeness from which on two wishes of the same act are the same."""
 _CONTAINED = 0.8
 """Share of the smaller wish that must stand in the wider one."""
+_WORDS_CONTAINED = 0.7
+"""Share of the words of the shorter text that must stand in the longer one, where the words decide."""
+_WORDS = 0.4
+"""Share of the words of both that they must have in common, where the words decide."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +70,23 @@ def likeness(one: str, other: str) -> float:
     if not fewer:
         return 0.0
     best = [max(_alike(wish, rival) for rival in more) for wish in fewer]
-    return sum(best) / len(best)
+    score = sum(best) / len(best)
+    return max(score, LEAST) if _says_the_same(one, other) else score
+
+
+def _says_the_same(one: str, other: str) -> bool:
+    """Tell whether most words of one are those of the other, the first act and the kinds of objects being the same."""
+    first, second = wishes(one)[0], wishes(other)[0]
+    if first.act.name != second.act.name or _differ(first.about, second.about):
+        return False
+    words, others = word_stems(one), word_stems(other)
+    shared = len(words & others)
+    return shared >= _WORDS_CONTAINED * min(len(words), len(others)) and shared >= _WORDS * len(words | others)
 
 
 def _alike(one: Wish, other: Wish) -> float:
     """Return how much two wishes are the same; 0 where their acts or named objects differ."""
-    if one.act.name != other.act.name:
+    if one.act.name != other.act.name or _differ(one.about, other.about):
         return 0.0
     first, second = _without_numbers(one.about), _without_numbers(other.about)
     shared = sum(min(first[name], second[name]) for name in first.keys() & second.keys())
@@ -78,6 +94,13 @@ def _alike(one: Wish, other: Wish) -> float:
     if shared >= _CONTAINED * smaller and _names(first) & _names(second) == min(_names(first), _names(second), key=len):
         return max(LEAST, shared / wider)
     return shared / (smaller + wider - shared)
+
+
+def _differ(one: Features, other: Features) -> bool:
+    """Tell whether two wishes are about different treaties, or one is about a body and the other about a plan."""
+    exclusive = {f"#{name}" for name in topics().treaties} | {"#policy", "#mechanism"}
+    ours, theirs = exclusive & one.keys(), exclusive & other.keys()
+    return bool(ours and theirs and not ours & theirs)
 
 
 def _without_numbers(about: Features) -> Features:

@@ -30,6 +30,16 @@ ARMED = "Ratify the UN CRC Optional Protocol on Armed Conflict."
             "Institute programs to address child labor in domestic work, mining, and fishing.",
             True,
         ),
+        (
+            "Increase funding for the Commission for Trafficking in Persons and Illegal Migration.",
+            "Increase funding for the Action Plan against Trafficking in Persons and Illegal Migration.",
+            False,
+        ),
+        (
+            "Expand existing social programs to address all relevant sectors, including agriculture and mining.",
+            "Expand existing social programs to address all relevant sectors, including agriculture and domestic work.",
+            True,
+        ),
         ("Ensure the Begging Committee is active.", "Ensure the Trafficking Council is active.", False),
     ],
 )
