@@ -56,6 +56,9 @@ def serve(
 ) -> None:
     """Serve the store over HTTP: SPARQL, named queries, and pages for people.
 
+    Nobody may write unless SERVANDA_TOKEN is set; SERVANDA_QUERY_TIMEOUT, SERVANDA_QUERY_MEMORY and SERVANDA_RATE_LIMIT
+    bound what queries and clients take. docs/service.md has all settings.
+
     Example: `servanda serve --store ./servanda-store --port 8080`
     """
     chosen = replace(
