@@ -34,7 +34,12 @@ class Edits:
 
 
 def edited(graph: Graph, edits: Edits) -> Graph:
-    """Return a report's graph with all edits, and with the patch that made it of the graph before them."""
+    """Return a report's graph with all edits, and with the patch that made it of the graph before them.
+
+    It is the same object where there is nothing to edit or to undo.
+    """
+    if not edits.joins and not edits.corrections and (None, SV.edits, None) not in graph:
+        return graph
     before = original(graph)
     after = Graph()
     after += before

@@ -17,9 +17,10 @@ Triple = tuple[Node, Node, Node]
 
 def lines(triples: Iterable[Triple]) -> str:
     """Return triples as N-Triples, each a line, sorted."""
-    graph = Graph()
-    for triple in triples:
-        graph.add(triple)
+    graph = triples if isinstance(triples, Graph) else Graph()
+    if graph is not triples:
+        for triple in triples:
+            graph.add(triple)
     # Only line feeds end lines: literals may hold form feeds and other characters that `splitlines` takes for ends.
     rows = graph.serialize(format="nt").split("\n")
     return "".join(f"{row}\n" for row in sorted(rows) if row)

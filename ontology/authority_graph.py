@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from rdflib import Graph, Literal, URIRef
 
 from servanda.ontology import authority
@@ -28,8 +30,12 @@ _DATE_TYPES = {4: XSD.gYear, 7: XSD.gYearMonth, 10: XSD.date}
 """Datatypes of dates by the length of their ISO 8601 form."""
 
 
+@cache
 def authority_graph(iris: Iris) -> Graph:
-    """Return the authority data as RDF, for the graph `iris.graph("authority")`."""
+    """Return the authority data as RDF, for the graph `iris.graph("authority")`.
+
+    It is the same object at every call: do not change it.
+    """
     graph = Graph()
     for prefix, namespace in PREFIXES.items():
         graph.bind(prefix, namespace)

@@ -7,7 +7,7 @@ option overlooks faults of nested shapes. The shapes themselves are written so t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -61,6 +61,10 @@ class CheckReport:
     """The same as a SHACL validation report."""
 
 
+_OWN = (str(SV._NS), str(VOCAB))
+"""Where our own terms are."""
+
+
 class _CheckedGraph(Graph):
     """An in-memory graph that parses each text of a query only once in the life of the process."""
 
@@ -99,8 +103,8 @@ def check(data: Graph, *contexts: Graph) -> CheckReport:
     """
     graph = _CheckedGraph()
     graph += data
-    if contexts:
-        _add_closure(graph, contexts)
+    for triple in reached(data, contexts):
+        graph.add(triple)
     _, results, _ = pyshacl.validate(graph, shacl_graph=shapes_graph(), inplace=True, allow_warnings=True)
     assert isinstance(results, Graph)
     findings = sorted(_findings(results), key=_rank)
@@ -110,17 +114,17 @@ def check(data: Graph, *contexts: Graph) -> CheckReport:
     return CheckReport(conforms, tuple(findings), results)
 
 
-def _add_closure(graph: Graph, contexts: Sequence[Graph]) -> None:
-    """Add to a graph what its contexts say about the nodes reached from it; of our own terms, the superclasses only."""
-    waiting = {o for o in graph.objects() if isinstance(o, URIRef)}
+def reached(data: Graph, contexts: Sequence[Graph]) -> Iterator[tuple[Node, Node, Node]]:
+    """Yield what contexts say about the nodes reached from a graph; of our own terms, the superclasses only."""
+    waiting = {o for o in data.objects(unique=True) if isinstance(o, URIRef)}
     seen = set(waiting)
     while waiting:
         node = waiting.pop()
-        is_term = node.startswith(str(SV._NS)) or node.startswith(str(VOCAB))
+        is_term = str(node).startswith(_OWN)
         for triple in chain.from_iterable(
             c.triples((node, RDFS.subClassOf if is_term else None, None)) for c in contexts
         ):
-            graph.add(triple)
+            yield triple
             if isinstance(triple[2], URIRef) and triple[2] not in seen:
                 seen.add(triple[2])
                 waiting.add(triple[2])

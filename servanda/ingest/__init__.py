@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from rdflib import URIRef
+from rdflib import Graph, URIRef
 
 from servanda.graph.edits import edited
 from servanda.graph.ntriples import lines, parsed
@@ -97,15 +97,15 @@ def remove(store: Store, report: str, iris: Iris) -> bool:
     return True
 
 
-def changes(store: Store, report: str, triples: str, iris: Iris) -> list[GraphChange]:
+def changes(store: Store, report: str, triples: str, iris: Iris, same: Graph | None = None) -> list[GraphChange]:
     """Return all that putting a report's graph (N-Triples) in the place of its present one changes in a store.
 
-    People's decisions and corrections are applied to it.
+    People's decisions and corrections are applied to it. `same` is the graph where it need not be parsed.
     """
-    node = URIRef(report)
-    graph = edited(parsed(triples), present_edits(store, iris))
+    node, before = URIRef(report), parsed(triples) if same is None else same
+    graph = edited(before, present_edits(store, iris))
     return [
-        GraphChange(str(iris.report_graph(node)), lines(graph), replaces=True),
+        GraphChange(str(iris.report_graph(node)), triples if graph is before else lines(graph), replaces=True),
         *registry_changes(store, {node: graph}, iris),
         *tie_changes(store, {node: graph}, iris),
     ]
@@ -129,7 +129,7 @@ def _settled(outcome: Outcome, store: Store, iris: Iris, seen: dict[str, tuple[P
         return outcome.event
     if isinstance(outcome, Prepared):
         store.apply([
-            *changes(store, outcome.report, outcome.triples, iris),
+            *changes(store, outcome.report, outcome.triples, iris, outcome.graph),
             *quarantine.release(store, outcome.report, iris),
         ])  # fmt: skip
         return Loaded(outcome.path, outcome.report, outcome.statements)

@@ -10,7 +10,6 @@ import json
 import logging
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field, replace
-from functools import cache
 from pathlib import Path
 
 from rdflib import Graph, URIRef
@@ -31,6 +30,7 @@ from servanda.ontology.exchange import Extraction, Software
 from servanda.ontology.iris import Iris
 from servanda.ontology.vocab import RDF, SV
 from servanda.shapes.check import Finding, Severity, check
+from servanda.shapes.screen import may_violate
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,8 @@ class Prepared:
     triples: str
     """The graph as sorted N-Triples."""
     statements: int
+    graph: Graph | None = field(default=None, compare=False, repr=False)
+    """The same as a graph where it was made in this process, so that it need not be parsed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,20 +131,19 @@ def input_hash(document: Document, software: Software) -> str:
 
 
 def _checked(graph: Graph, path: Path, document: Document, report: URIRef, fresh: str, iris: Iris) -> Outcome:
-    found = check(graph, registry_graph(graph, iris), _authority(iris))
+    triples, contexts = lines(graph), (registry_graph(graph, iris), authority_graph(iris))
+    prepared = Prepared(path, str(report), fresh, triples, len(set(graph.subjects(RDF.type, SV.Statement))), graph)
+    if not may_violate(graph, triples, *contexts):
+        return prepared
+    found = check(graph, *contexts)
     violations = [finding for finding in found.findings if finding.severity is Severity.VIOLATION]
     if violations:
         reasons = tuple(dict.fromkeys(_told(finding, report) for finding in violations))
         return Refused(Quarantined(path, str(report), reasons), fresh, document.metadata.title or document.name)
-    return Prepared(path, str(report), fresh, lines(graph), len(set(graph.subjects(RDF.type, SV.Statement))))
+    return prepared
 
 
 def _told(finding: Finding, report: URIRef) -> str:
     """Return a violation as one line: the node, shortened by its report, and the message."""
     node = str(finding.focus).removeprefix(f"{report}/")
     return " ".join(f"{node}: {finding.message}".split())
-
-
-@cache
-def _authority(iris: Iris) -> Graph:
-    return authority_graph(iris)

@@ -12,6 +12,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from dataclasses import replace
 from itertools import islice
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import wait
@@ -19,7 +20,7 @@ from pathlib import Path
 from threading import Thread
 
 from servanda.ingest.events import Failed
-from servanda.ingest.preparation import Outcome, Preparer
+from servanda.ingest.preparation import Outcome, Prepared, Preparer
 
 _AHEAD = 4
 """Reports a worker may have waiting for it, so that none stands idle while the first in line takes long."""
@@ -121,4 +122,5 @@ def _end_with_parent() -> None:
 
 def _prepare(path: Path) -> Outcome:
     assert _preparer is not None
-    return _preparer(path)
+    outcome = _preparer(path)
+    return replace(outcome, graph=None) if isinstance(outcome, Prepared) else outcome
