@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable
 from functools import cache
 from itertools import count
 
-from rdflib import Graph
+from rdflib import Graph, URIRef
 from rdflib.collection import Collection
 from rdflib.term import Node
 
@@ -31,6 +31,9 @@ _IGNORED = frozenset(
     {RDF.type, SH.targetClass, SH.targetNode, SH.targetSubjectsOf, SH.path, SH.severity, SH.message, SH.prefixes}
 )
 _INSTANCE = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>/<http://www.w3.org/2000/01/rdf-schema#subClassOf>*"
+
+Steps = tuple[str, ...]
+"""A property path, step by step."""
 
 
 class _Unknown(Exception):
@@ -102,7 +105,7 @@ class Screen:
         if of_values and step is None:
             parts += of_values
         elif of_values:
-            parts.append(f"EXISTS {{ {focus} {step} {value} FILTER ({' || '.join(of_values)}) }}")
+            parts.append(_exists(focus, step, value, " || ".join(of_values)))
         if not parts:
             raise _Unknown
         return f"({' || '.join(parts)})"
@@ -121,18 +124,18 @@ class Screen:
             raise _Unknown
         return _OF_VALUES[term](value, argument)
 
-    def _path(self, path: Node) -> str:
-        """Return a property path in SPARQL."""
+    def _path(self, path: Node) -> Steps:
+        """Return the steps of a property path, each in SPARQL."""
         shapes = self._shapes
         if (path, RDF.first, None) in shapes:
-            return "/".join(self._path(step) for step in Collection(shapes, path))
+            return tuple(step for one in Collection(shapes, path) for step in self._path(one))
         if (inverse := shapes.value(path, SH.inversePath)) is not None:
-            return f"^({self._path(inverse)})"
+            return (f"^({'/'.join(self._path(inverse))})",)
         if (members := shapes.value(path, SH.alternativePath)) is not None:
-            return f"({'|'.join(self._path(one) for one in Collection(shapes, members))})"
-        if not path.n3().startswith("<"):
+            return (f"({'|'.join('/'.join(self._path(one)) for one in Collection(shapes, members))})",)
+        if not isinstance(path, URIRef):
             raise _Unknown
-        return path.n3()
+        return (path.n3(),)
 
     def _prologue(self) -> str:
         shapes = self._shapes
@@ -142,23 +145,34 @@ class Screen:
         )
 
 
-def _at_least(focus: str, path: str, number: Node, one: str, _: str) -> str:
+def _exists(focus: str, steps: Steps, value: str, condition: str = "") -> str:
+    """Return the condition that a path leads to a value.
+
+    Each step stands in an EXISTS of its own: the engine joins all there are where one holds several patterns.
+    """
+    if len(steps) > 1:
+        middle = f"{value}_" if value.startswith("?") else "?middle_"
+        return f"EXISTS {{ {focus} {steps[0]} {middle} FILTER ({_exists(middle, steps[1:], value, condition)}) }}"
+    return f"EXISTS {{ {focus} {steps[0]} {value} {f'FILTER ({condition})' if condition else ''} }}"
+
+
+def _at_least(focus: str, steps: Steps, number: Node, one: str, _: str) -> str:
     if str(number) != "1":
         raise _Unknown
-    return f"NOT EXISTS {{ {focus} {path} {one} }}"
+    return f"NOT {_exists(focus, steps, one)}"
 
 
-def _at_most(focus: str, path: str, number: Node, one: str, other: str) -> str:
+def _at_most(focus: str, steps: Steps, number: Node, one: str, other: str) -> str:
     if str(number) == "0":
-        return f"EXISTS {{ {focus} {path} {one} }}"
+        return _exists(focus, steps, one)
     if str(number) != "1":
         raise _Unknown
-    return f"EXISTS {{ {focus} {path} {one} , {other} FILTER (!sameTerm({one}, {other})) }}"
+    return _exists(focus, steps, one, _exists(focus, steps, other, f"!sameTerm({one}, {other})"))
 
 
-def _unique_language(focus: str, path: str, _: Node, one: str, other: str) -> str:
-    same = f'LANG({one}) != "" && LCASE(LANG({one})) = LCASE(LANG({other}))'
-    return f"EXISTS {{ {focus} {path} {one} , {other} FILTER (!sameTerm({one}, {other}) && {same}) }}"
+def _unique_language(focus: str, steps: Steps, _: Node, one: str, other: str) -> str:
+    same = f'!sameTerm({one}, {other}) && LANG({one}) != "" && LCASE(LANG({one})) = LCASE(LANG({other}))'
+    return _exists(focus, steps, one, _exists(focus, steps, other, same))
 
 
 def _of_datatype(value: str, datatype: Node) -> str:
@@ -179,12 +193,12 @@ def _of_kind(value: str, kind: Node) -> str:
     return f"!{names[kind]}({value})"
 
 
-_OF_SETS: dict[Node, Callable[[str, str, Node, str, str], str]] = {
+_OF_SETS: dict[Node, Callable[[str, Steps, Node, str, str], str]] = {
     SH.minCount: _at_least,
     SH.maxCount: _at_most,
     SH.uniqueLang: _unique_language,
-    SH.hasValue: lambda focus, path, wanted, _, __: f"NOT EXISTS {{ {focus} {path} {wanted.n3()} }}",
-    SH.disjoint: lambda focus, path, term, one, _: f"EXISTS {{ {focus} {path} {one} ; {term.n3()} {one} }}",
+    SH.hasValue: lambda focus, steps, wanted, _, __: f"NOT {_exists(focus, steps, wanted.n3())}",
+    SH.disjoint: lambda focus, steps, term, one, _: _exists(focus, steps, one, _exists(focus, (term.n3(),), one)),
 }
 """Constraints on the values of a path taken together."""
 _OF_VALUES: dict[Node, Callable[[str, Node], str]] = {
