@@ -104,7 +104,7 @@ class Screen:
                 of_values.append(self._broken(term, argument, value))
         if of_values and step is None:
             parts += of_values
-        elif of_values:
+        elif of_values and step is not None:
             parts.append(_exists(focus, step, value, " || ".join(of_values)))
         if not parts:
             raise _Unknown
