@@ -49,9 +49,9 @@ def assess(asked: Asked, reports: Sequence[Later]) -> Iterator[Assessed | Candid
         asked: the wish.
         reports: the reports of its country in the order of their dates; only those later than its own count.
     """
-    parts = wishes(asked.text)
     later = [report for report in reports if is_later(report.issued, asked.issued)]
-    if not parts or not later:
+    parts = wishes(asked.text) if later else ()  # of the many that no report follows, none is read
+    if not parts:
         return
     before = _before(asked, reports)
     standings = [Standing() for _ in parts]
