@@ -10,6 +10,7 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse
 from rdflib import URIRef
 
+from servanda.api.chart import chart
 from servanda.api.networks import Networks
 from servanda.api.pages import page
 from servanda.api.routes import fulltext
@@ -75,7 +76,11 @@ def _actor(request: Request, iri: str) -> HTMLResponse:
         if iri in (tie.source, tie.target)
     ]
     kinds = Counter(told["told_as"] for told in known["statements"])
-    return page("actor.html", title=known["label"], here="/", actor=known, ties=ties, told=TOLD, kinds=kinds)
+    years = Counter(told["date"][:4] for told in known["statements"] if told["date"])
+    timeline = chart(sorted((year, float(n)) for year, n in years.items()), "statements") if len(years) > 1 else ""
+    return page(
+        "actor.html", title=known["label"], here="/", actor=known, ties=ties, told=TOLD, kinds=kinds, timeline=timeline
+    )
 
 
 def _instrument(request: Request, iri: str) -> HTMLResponse:

@@ -17,6 +17,7 @@ def test_an_actor_has_a_page_with_its_sentences_and_ties(client: httpx.Client) -
     assert "The Ministry of Justice worked with UNICEF" in page
     assert f'href="{PAGE}#p' in page
     assert "worked with</a>" in page and ">Mali</a>" in page
+    assert '<h3 id="y2010">2010</h3>' in page and "Statements by the year" not in page  # of one year there is no chart
 
 
 def test_an_actor_that_is_only_described_has_one_too(client: httpx.Client) -> None:
