@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from servanda.errors import UnsupportedLanguage
 from servanda.loaders.document import Document
@@ -12,6 +13,10 @@ from servanda.ontology.exchange import Span
 
 _JUDGED = 200
 """Characters from which on lines are judged by themselves; shorter ones together with the next."""
+_LINE = re.compile(r"[^\n]+")
+_PARAGRAPH = 100
+"""Characters from which on a line in capitals is no heading."""
+_CAPITAL_SHARE = 0.9
 _LEAST = 50
 """Characters below which a text is taken for English: a few names prove nothing."""
 
@@ -42,8 +47,34 @@ def english(document: Document) -> tuple[list[Span], tuple[str, ...]]:
             f"{document.name}: is in {_listed(foreign)}, and the rules read English: "
             "give an English version, or choose another extractor"
         )
-    notices = (f"{foreign.total():,} characters in {_listed(foreign)} were passed over",) if foreign else ()
-    return [span for span in spans if span.start < span.end], notices
+    notices = [f"{foreign.total():,} characters in {_listed(foreign)} were passed over"] if foreign else []
+    shouted = [line for span in spans for line in _capitals(document.text, span)]
+    if shouted:
+        length = sum(line.end - line.start for line in shouted)
+        notices.append(f"{length:,} characters all in capitals were passed over: they tell no names from other words")
+    return list(_without(spans, shouted)), tuple(notices)
+
+
+def _capitals(text: str, span: Span) -> Iterator[Span]:
+    """Yield the paragraphs of a stretch that are written in capitals, headings left out."""
+    for line in _LINE.finditer(text, span.start, span.end):
+        letters = [letter for letter in line[0] if letter.isalpha()] if len(line[0]) >= _PARAGRAPH else []
+        if letters and sum(letter.isupper() for letter in letters) > _CAPITAL_SHARE * len(letters):
+            yield Span(*line.span())
+
+
+def _without(spans: Iterable[Span], holes: Iterable[Span]) -> Iterator[Span]:
+    """Yield what is left of stretches without the holes in them; all in order."""
+    todo = list(holes)
+    for span in spans:
+        start = span.start
+        while todo and todo[0].end <= span.end:
+            hole = todo.pop(0)
+            if start < hole.start:
+                yield Span(start, hole.start)
+            start = hole.end
+        if start < span.end:
+            yield Span(start, span.end)
 
 
 def _parts(text: str, start: int, end: int) -> Iterator[Span]:

@@ -25,7 +25,9 @@ def bracketed(words: Words, mentions: Iterable[Mention]) -> Iterator[tuple[Menti
         The name, the acronym, and both together as one mention. The name reaches farther to the left than the mention
         that was found where the acronym's letters say so: "Truth and [Reconciliation Commission] (TRC)".
     """
+    following: Mention | None = None
     for mention in mentions:
+        before, following = following, mention
         match = _BRACKET.match(words.text, mention.end)
         if not match:
             continue
@@ -33,11 +35,21 @@ def bracketed(words: Words, mentions: Iterable[Mention]) -> Iterator[tuple[Menti
         short = next((part for part in reversed(parts) if _ACRONYM.fullmatch(part.strip())), None)
         if short is None or len(short) > 14:
             continue
-        name = _spelled_out(words, mention, short)
+        name = _outer(words, before, mention, short) or _spelled_out(words, mention, short)
         start = match.start(1) + match[1].rindex(short)
         acronym = replace(name, start=start, end=start + len(short), name=short, rule="acronym")
         both = replace(name, end=match.end(), name=name.name + match[0], rule=name.rule + "+acronym")
         yield name, acronym, both
+
+
+def _outer(words: Words, before: Mention | None, mention: Mention, short: str) -> Mention | None:
+    """Return a unit with the body that it is of, where the acronym has both: "Bureau of the Malian Police (BMP)"."""
+    if before is None or not before.named or words.text[before.end : mention.start].strip() != "of":
+        return None
+    first = bisect_left(words.starts, before.end - len(before.name))
+    if _initials(words, first, bisect_left(words.ends, mention.end)) != re.sub(r"[^A-Z]", "", short):
+        return None
+    return replace(before, end=mention.end, name=words.text[before.end - len(before.name) : mention.end])
 
 
 def _spelled_out(words: Words, mention: Mention, short: str) -> Mention:

@@ -203,9 +203,9 @@ def _portfolio(words: Words, last: int) -> int:
     reach = last
     while end + 1 < len(words) and not words.fresh[end + 1] and not words.title[end + 1]:
         end += 1
-        if words.tags[end] in {"NN", "NNS"}:
+        if words.tags[end] in {"NN", "NNS", "NNPS"}:
             reach = end
-        elif words.tags[end] not in {"JJ", "CC", "HYPH"} or words.lower[end] == "or":
+        elif words.tags[end] not in {"JJ", "NNP", "CC", "HYPH"} or words.lower[end] == "or":
             break
     return reach
 

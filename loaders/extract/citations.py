@@ -22,6 +22,10 @@ _YEAR = re.compile(r"(?:19|20)\d\d(?:[-–/]\d{2,4})?")
 _DATED = re.compile(r",? (?:of|for|from)? ?\(?(?:19|20)\d\d(?:(?:[-–/]| to | and |–)(?:20)?\d\d)?\)?")
 
 
+_PLACED = re.compile(r" in (?:the )?[A-Z][\w-]+(?: [A-Z][\w-]+)* (?:19|20)\d\d[-–](?:19|20)?\d\d")
+"""A plan's country and years after its subject: "… in Comoros 2010–2015"."""
+
+
 def title_left(words: Words, head: int) -> int:
     """Return the first word of a title; prepositions and brackets between capitalised words belong to it."""
     i = head
@@ -113,7 +117,9 @@ def title_right(words: Words, last: int, stops: frozenset[int]) -> int:
             break
     if words.lower[start] in {"protocol", "protocols"}:
         last = _supplemented(words, last, stops)
-    dated = _DATED.match(words.text, words.ends[last])
+    if words.lower[last] in {"no", "no."}:
+        _, last = number_after(words, last - 1)
+    dated = _DATED.match(words.text, words.ends[last]) or _PLACED.match(words.text, words.ends[last])
     while dated and last + 1 < len(words) and words.starts[last + 1] < dated.end():
         last += 1
     return last

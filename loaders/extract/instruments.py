@@ -52,6 +52,9 @@ def _twofold(words: Words, mention: Mention, last: int) -> tuple[Mention, int]:
         i += 1
     if words.lower[i] not in {"plan", "strategy", "framework", "policy", "roadmap"}:
         return mention, last
+    if words.forms[last + 2].isupper():
+        return mention, last
+    i = title_right(words, i, frozenset())
     name = words.text[mention.end - len(mention.name) : words.ends[i]]
     return replace(mention, end=words.ends[i], name=name), i
 
@@ -68,7 +71,9 @@ def _coded(words: Words) -> Iterator[Mention]:
 
 
 def _capitalised(words: Words, found: Found) -> bool:
-    return all(words.title[found.first : found.last + 1])
+    """Tell whether a head noun's words are capitalised, but for "of": "a Memorandum of Understanding"."""
+    inside = range(found.first, found.last + 1)
+    return words.title[found.first] and all(words.title[i] or words.lower[i] in {"of", "and"} for i in inside)
 
 
 def _named(words: Words, found: Found, stops: frozenset[int]) -> tuple[Mention | None, int]:
@@ -126,8 +131,6 @@ def _described(words: Words, found: Found) -> Iterator[Mention]:
     if number is None and (head.small == "never" or (bare and not scopes and head.small != "bare")):
         return
     if number is None and bare and not scopes and head.is_plural and head.singular == "bill":
-        return
-    if number is None and words.phrase(first, last).lower() in WORDS["fields"]:
         return
     if "”" in inside or '"' in inside:
         yield _mention(words, first, last, found, "quoted", number, named=True, type_=type_)
@@ -191,13 +194,15 @@ def _small_left(words: Words, head: int) -> int:
             i -= 3
             continue
         if form in WORDS["not_modifiers"] or (
-            words.title[i - 1] and not words.first[i - 1] and not words.forms[i - 1].isupper()
+            words.title[i - 1] and not words.first[i - 1] and not words.forms[i - 1].isupper() and tag != "JJ"
         ):
             break
         if (
             tag in _MODIFIERS
             or "-" in form
             or form in WORDS["modifiers"]
+            or form.startswith("anti")
+            or (tag == "VBN" and i > 1 and words.lower[i - 2] in {"a", "an", "the", "its"})
             or (tag == "VBG" and i < head and _nominal(words, i - 2))
         ):
             i -= 1

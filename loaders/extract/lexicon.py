@@ -61,7 +61,7 @@ def heads(name: str) -> dict[str, tuple[Head, ...]]:
     found: dict[str, list[Head]] = {}
     for row in table(name)["heads"]:
         for word in row["words"]:
-            twofold = word.startswith("laws and")
+            twofold = word.startswith(("laws and", "memoranda"))
             for form, many in ((word, twofold), (plural(word), True)):
                 head = Head(
                     row["type"], row.get("small", "never"), frozenset(row.get("with", ())), row.get("anaphor", False),

