@@ -42,7 +42,8 @@ def test_hostile_queries_are_ended_and_small_ones_answered_meanwhile(folder: Pat
         assert len(small) > 3
     outcomes = {name: end.how for name, end in ends.items()}
     assert outcomes.keys() == BOMBS.keys()
-    assert outcomes["cross product, counted"] == "504" and outcomes["cross product, all rows"] == CUT
+    assert outcomes["cross product, counted"] == "504"
+    assert outcomes["cross product, all rows"] in {CUT, "504"}  # by whether its first rows came in time
     assert set(outcomes.values()) <= {"200", "504", "507", CUT}, outcomes
 
 
