@@ -80,7 +80,7 @@ def for_the_readme(browser: Browser, address: str) -> None:
     page.locator(".proof .ties button").first.click()
     settled(page)
     page.screenshot(path=README / "explorer.png")
-    for name, path in (("reader", MALI), ("sparql", PAGES["sparql-answer"])):
+    for name, path in (("reader", MALI), ("sparql", PAGES["sparql"])):
         page.goto(path)
         settled(page)
         page.screenshot(path=README / f"{name}.png")
