@@ -41,7 +41,7 @@ export class Panel {
     this.#element.innerHTML = html`
       <h2 class="small">Whom to look at</h2>
       <p class="soft small">Choose an actor to see whom it worked with, or a line to read the sentences that prove it.</p>
-      <ul class="plain ties">${first.map((node) => html`<li><button type="button" data-actor="${node.id}">${dot(node.type)}<bdi>${node.label}</bdi> <span class="soft small">${countryOf(node.country) ?? ""}</span></button></li>`)}</ul>`;
+      <ul class="plain ties">${first.map((node) => html`<li><button type="button" data-actor="${node.id}">${dot(node.type)}<bdi>${node.label}</bdi> <span class="soft small">${node.type === "Country" ? many(node.members, "actor") : countryOf(node.country) ?? ""}</span></button></li>`)}</ul>`;
   }
 
   /** An actor: its ties here, how many more it has, and what its page says. */
