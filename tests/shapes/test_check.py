@@ -99,7 +99,8 @@ def test_only_violations_keep_a_graph_from_conforming() -> None:
 
 
 @pytest.mark.parametrize(
-    "value", [Literal("abc", datatype=XSD.nonNegativeInteger), Literal("abc", datatype=XSD.integer), SV.start, BNode("b")]
+    "value",
+    [Literal("abc", datatype=XSD.nonNegativeInteger), Literal("abc", datatype=XSD.integer), SV.start, BNode("b")],
 )
 def test_values_that_are_no_offsets_are_reported(value: Node) -> None:
     for offset in (OA.start, OA.end):

@@ -54,6 +54,15 @@ def assess(asked: Asked, reports: Sequence[Later]) -> Iterator[Assessed | Candid
     if not parts:
         return
     before = _before(asked, reports)
+    days = {told.issued: told for told in _statuses(asked, parts, later, before)}  # the last report of a day counts
+    yield from days.values()
+    if list(days.values())[-1].status in (NO_EVIDENCE, NOT_STARTED):
+        yield from _candidate(asked, parts, later, before)
+
+
+def _statuses(
+    asked: Asked, parts: Sequence[Wish], later: Sequence[Later], before: Sequence[Reading]
+) -> Iterator[Assessed]:
     standings = [Standing() for _ in parts]
     status, told_again = "", None
     for report in later:
@@ -70,8 +79,6 @@ def assess(asked: Asked, reports: Sequence[Later]) -> Iterator[Assessed | Candid
             told_again = Assessed(asked.iri, now, report.report, report.issued, support)
     if told_again is not None:
         yield told_again
-    if status in (NO_EVIDENCE, NOT_STARTED):
-        yield from _candidate(asked, parts, later, before)
 
 
 def _before(asked: Asked, reports: Sequence[Later]) -> list[Reading]:

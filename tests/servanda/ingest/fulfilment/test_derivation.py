@@ -39,6 +39,16 @@ def test_silence_is_no_evidence(tmp_path: Path) -> None:
         assert statuses(store) == [(RATIFY, "2018-12-31", "noEvidence")]
 
 
+def test_the_last_report_of_a_day_gives_its_status(tmp_path: Path) -> None:
+    with EmbeddedStore() as store:
+        load_table(store, tmp_path, {2014: [RATIFY]})
+        for series, text in (("monitorlabor", REPORTS[2018]), ("wfcl", RATIFIED)):
+            path = tmp_path / f"mli-2016-{series}.txt"
+            path.write_text(f"{text}\n", encoding="utf-8")
+            list(ingest([path], store, Settings(), 1, Nothing()))
+        assert statuses(store) == [(RATIFY, "2016-12-31", "fulfilled")]
+
+
 def test_years_standing_are_kept(tmp_path: Path) -> None:
     with EmbeddedStore() as store:
         load_table(store, tmp_path, ACTIONS)
