@@ -143,9 +143,9 @@ class QueryPool:
             raise
         return answer
 
-    async def run(self, task: Task, timeout: float | None = None) -> bytes:
+    async def run(self, task: Task, timeout: float | None = None, longest: float | None = None) -> bytes:
         """Answer as a whole; raises what `open` raises."""
-        return await (await self.open(task, timeout)).whole()
+        return await (await self.open(task, timeout, longest=longest)).whole()
 
     async def value(self, task: Task, longest: float | None = None) -> object:
         """Do a task that returns a value; raises what `open` raises."""
@@ -153,14 +153,14 @@ class QueryPool:
         await answer.whole()
         return answer.value
 
-    def select(self, query: str, timeout: float | None = None) -> Solutions:
+    def select(self, query: str, longest: float | None = None) -> Solutions:
         """Answer a SELECT query as terms, for a thread other than the event loop's; raises what `open` raises."""
-        return results.solutions(self.wait(Query(query), timeout))
+        return results.solutions(self.wait(Query(query), longest=longest))
 
-    def wait(self, task: Task, timeout: float | None = None) -> bytes:
+    def wait(self, task: Task, timeout: float | None = None, longest: float | None = None) -> bytes:
         """Answer as a whole, for a thread other than the event loop's; raises what `open` raises."""
         assert self._loop is not None
-        return asyncio.run_coroutine_threadsafe(self.run(task, timeout), self._loop).result()
+        return asyncio.run_coroutine_threadsafe(self.run(task, timeout, longest), self._loop).result()
 
     def _taken(self) -> Worker | None:
         while self._idle:

@@ -81,6 +81,13 @@ def test_a_query_that_takes_too_long_is_ended_and_the_next_one_answered(pool: Qu
     assert str(pool.select(ONE.text).rows[0]["one"]) == "1"
 
 
+def test_a_query_of_our_own_may_take_longer_than_the_settings_allow_others(folder: Path) -> None:
+    with running(folder, replace(SETTINGS, query_timeout=0.001)) as pool:
+        with pytest.raises(QueryTimeout):
+            pool.select(COUNT)
+        assert str(pool.select(COUNT, 60.0).rows[0]["n"]) == "2000"
+
+
 def test_a_query_that_takes_too_much_memory_ends_alone(pool: QueryPool) -> None:
     with pytest.raises(QueryExcess, match="memory"):
         pool.wait(HUNGRY)
