@@ -10,7 +10,7 @@ from rdflib.term import Node
 from typing_extensions import TypedDict
 
 from servanda.graph.library import library
-from servanda.graph.store import Solutions
+from servanda.graph.store import Row, Solutions
 from servanda.ontology.vocab import ACTOR_TYPES, PREFIXES, RDF, RDFS, SKOS, SV
 
 Select = Callable[[str], Solutions]
@@ -28,6 +28,25 @@ WHERE {{
   GRAPH ?graph {{ ?activity sv:agent|sv:partner|sv:recipient <{iri}> ; sv:concerns ?instrument . }}
   ?instrument rdfs:label ?name ; a ?kind . FILTER (?kind != sv:LegalInstrument)
 }} GROUP BY ?instrument ORDER BY DESC(?n) ?label"""
+_NAMES = """SELECT ?name (MIN(STR(?issued)) AS ?first) (MAX(STR(?issued)) AS ?last) (COUNT(DISTINCT ?report) AS ?n)
+WHERE {{
+  ?reference sv:refersTo <{iri}> . GRAPH ?graph {{ ?reference rdfs:label ?name ; sv:inReport ?report . }}
+  OPTIONAL {{ ?report dcterms:issued ?issued }}
+}} GROUP BY ?name ORDER BY ?first ?name"""
+_DEEDS = """SELECT ?kind ?told_as ?year (COUNT(DISTINCT ?statement) AS ?n) WHERE {{
+  ?activity sv:agent|sv:partner|sv:recipient <{iri}> .
+  GRAPH ?graph {{ ?activity a ?class ; sv:activityType ?type .
+    ?statement sv:expresses ?activity ; sv:inReport ?report . }}
+  VALUES ?class {{ {classes} }}
+  OPTIONAL {{ ?report dcterms:issued ?issued }}
+  BIND (STRAFTER(STR(?type), "activity-type/") AS ?kind) BIND (STRAFTER(STR(?class), "#") AS ?told_as)
+  BIND (SUBSTR(STR(?issued), 1, 4) AS ?year)
+}} GROUP BY ?kind ?told_as ?year ORDER BY ?year ?kind ?told_as"""
+_CLASSES = " ".join(
+    f"<{kind}>"
+    for kind in (SV.Occurrence, SV.NonOccurrence, SV.ClaimedActivity, SV.ClaimedNonOccurrence, SV.PlannedActivity,
+                 SV.RecommendedActivity)
+)  # fmt: skip
 _TYPES = {iri: name for name, iri in ACTOR_TYPES.items()}
 _MOST = "500"
 
@@ -38,6 +57,25 @@ class Thing(TypedDict):
     iri: str
     label: str
     type: str
+
+
+class DatedName(TypedDict):
+    """What reports call an actor, and when."""
+
+    name: str
+    first: str | None
+    """Day of the first report that does, and of the last (ISO 8601, of any precision)."""
+    last: str | None
+    reports: int
+
+
+class Deeds(TypedDict):
+    """How many statements of one year give the actor a part in activities of one type, told in one way."""
+
+    year: str | None
+    type: str
+    told_as: str
+    statements: int
 
 
 class Told(TypedDict):
@@ -62,12 +100,16 @@ class Profile(TypedDict):
     type: str
     country: str | None
     names: list[str]
+    names_over_time: list[DatedName]
     links: list[str]
     part_of: list[Thing]
     """From the nearest to the widest."""
     parts: list[Thing]
     instruments: list[Thing]
+    timeline: list[Deeds]
+    """All its activities by year, type and class."""
     statements: list[Told]
+    """The newest, at most 500."""
 
 
 def profile(select: Select, iri: URIRef) -> Profile | None:
@@ -92,12 +134,30 @@ def profile(select: Select, iri: URIRef) -> Profile | None:
         type=kinds[0],
         country=countries[0] if countries else None,
         names=sorted(names - {label}),
+        names_over_time=[
+            DatedName(name=str(row["name"]), first=_text(row, "first"), last=_text(row, "last"), reports=_number(row))
+            for row in select(_PROLOGUE + _NAMES.format(iri=iri)).rows
+            if "name" in row
+        ],
         links=sorted(told[SKOS.exactMatch] | told[SKOS.closeMatch]),
         part_of=_wholes(select, iri, types),
         parts=_things(select, _PARTS.format(iri=iri, types=types), "part"),
         instruments=_things(select, _INSTRUMENTS.format(iri=iri), "instrument"),
+        timeline=[
+            Deeds(year=_text(row, "year"), type=str(row["kind"]), told_as=str(row["told_as"]), statements=_number(row))
+            for row in select(_PROLOGUE + _DEEDS.format(iri=iri, classes=_CLASSES)).rows
+            if "kind" in row
+        ],
         statements=_statements(select, iri),
     )
+
+
+def _text(row: Row, name: str) -> str | None:
+    return str(row[name]) or None if name in row else None
+
+
+def _number(row: Row) -> int:
+    return int(str(row["n"]))
 
 
 def _things(select: Select, query: str, name: str) -> list[Thing]:

@@ -64,23 +64,13 @@ async def search(request: Request, q: str = "") -> HTMLResponse:
 
 def _actor(request: Request, iri: str) -> HTMLResponse:
     known = found(request, iri)
-    networks: Networks = request.app.state.networks
-    evidence = networks.evidence()
-    ties = [
-        {
-            "tie": tie,
-            "back": tie.target == iri,
-            "other": evidence.actors[tie.source if tie.target == iri else tie.target],
-        }
-        for tie in evidence.ties.values()
-        if iri in (tie.source, tie.target)
-    ]
-    kinds = Counter(told["told_as"] for told in known["statements"])
-    years = Counter(told["date"][:4] for told in known["statements"] if told["date"])
+    kinds, years = Counter[str](), Counter[str]()
+    for deeds in known["timeline"]:
+        kinds[deeds["told_as"]] += deeds["statements"]
+        years[deeds["year"] or ""] += deeds["statements"]
+    del years[""]
     timeline = chart(sorted((year, float(n)) for year, n in years.items()), "statements") if len(years) > 1 else ""
-    return page(
-        "actor.html", title=known["label"], here="/", actor=known, ties=ties, told=TOLD, kinds=kinds, timeline=timeline
-    )
+    return page("actor.html", title=known["label"], here="/", actor=known, told=TOLD, kinds=kinds, timeline=timeline)
 
 
 def _instrument(request: Request, iri: str) -> HTMLResponse:

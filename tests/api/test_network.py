@@ -102,6 +102,16 @@ def test_paths(client: httpx.Client) -> None:
     assert client.get("/api/paths", params={"source": POLICE}).status_code in (400, 422)
 
 
+def test_an_actor_with_its_ties(client: httpx.Client) -> None:
+    found = client.get(f"/api/actors/{quote(JUSTICE, safe='')}").json()
+    proven = [tie for tie in found["ties"] if tie["status"] == "occurrence"]
+    assert [(tie["kind"], tie["direction"], tie["weight"]) for tie in proven] == [
+        ("partner", "both", 2),
+        ("supported", "from", 1),
+    ]
+    assert client.get(f"/api/actors/{quote(JUSTICE, safe='')}x").status_code == 404
+
+
 def test_brokers_and_changes(client: httpx.Client) -> None:
     brokers = client.get("/api/network/brokers").json()["brokers"]
     assert {one["label"] for one in brokers} == {"Ministry of Justice", "World Aid"}

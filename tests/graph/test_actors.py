@@ -28,6 +28,31 @@ def test_names_and_place_are_told_from_the_nearest_to_the_widest(store: Store) -
     assert known["statements"] == [] and known["instruments"] == []
 
 
+def test_names_and_deeds_are_told_by_the_dates_of_reports(store: Store) -> None:
+    told = [
+        ("2010", "Labour", "Occurrence"),
+        ("2012-05-01", "Labour", "Occurrence"),
+        ("2012", "Work", "PlannedActivity"),
+    ]
+    reports = "".join(
+        f""":r{n} dcterms:issued "{date}" . :c{n} sv:refersTo :ministry ; rdfs:label "{name}" ; sv:inReport :r{n} .
+            :a{n} a sv:{kind} ; sv:activityType act:train ; sv:agent :ministry .
+            :s{n} sv:expresses :a{n} ; sv:inReport :r{n} . """
+        for n, (date, name, kind) in enumerate(told)
+    )
+    store.update(f"""{HEAD} PREFIX dcterms: <http://purl.org/dc/terms/> PREFIX : <{BASE}>
+        PREFIX act: <https://w3id.org/servanda/vocab/activity-type/> INSERT DATA {{
+            GRAPH :registry {{ :ministry a sv:Ministry ; rdfs:label "Labour" }} GRAPH :g {{ {reports} }} }}""")
+    known = profile(store.select, URIRef(BASE + "ministry"))
+    assert known is not None
+    assert [tuple(name.values()) for name in known["names_over_time"]] == [
+        ("Labour", "2010", "2012-05-01", 2), ("Work", "2012", "2012", 1),
+    ]  # fmt: skip
+    assert [tuple(deeds.values()) for deeds in known["timeline"]] == [
+        ("2010", "train", "Occurrence", 1), ("2012", "train", "Occurrence", 1), ("2012", "train", "PlannedActivity", 1),
+    ]  # fmt: skip
+
+
 def test_what_is_no_actor_has_no_profile(store: Store) -> None:
     store.apply([GraphChange(BASE + "g", f'<{BASE}x> <http://www.w3.org/2000/01/rdf-schema#label> "x" .\n')])
     assert profile(store.select, URIRef(BASE + "x")) is None
