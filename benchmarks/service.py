@@ -116,7 +116,7 @@ async def rate(server: Server, requests: list[bytes], seconds: float) -> float:
     before = sum(connection.answers for _, connection in made)
     begun = time.perf_counter()
     await asyncio.sleep(seconds)
-    answers = sum(connection.answers for _, connection in made) - before
+    answers: int = sum(connection.answers for _, connection in made) - before
     took = time.perf_counter() - begun
     for transport, connection in made:
         connection.over = True

@@ -143,9 +143,20 @@ def is_purpose(verb: Token) -> bool:
     """Tell whether a verb is an infinitive of purpose, or coordinated with one."""
     if verb.dep_ == "conj" and verb.head.pos_ == "VERB":
         has_subject = any(c.dep_ in _SUBJECTS for c in verb.children)
-        return verb.tag_ == "VB" and not has_subject and is_purpose(verb.head)
+        return verb.tag_ == "VB" and not has_subject and (is_purpose(verb.head) or _continues_purpose(verb))
     to = any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children) and colours(verb) is None
     return to and (verb.dep_ in {"advcl", "acl", "relcl"} or (verb.dep_ == "xcomp" and raised(verb.head) is None))
+
+
+def _continues_purpose(verb: Token) -> bool:
+    """Tell whether a bare infinitive that hangs on a finite verb or gerund goes on with a purpose named before it.
+
+    "Is working to finalize the draft and introduce it": the parser joins "introduce" to "working", which takes none.
+    """
+    head = verb.head
+    before = (c for c in head.children if head.i < c.i < verb.i)
+    aims = (c for c in before if c.dep_ != "conj" and (is_purpose(c) or colours(c) is not None))
+    return head.tag_ in {"VBG", "VBZ", "VBP", "VBD", "VBN"} and next(aims, None) is not None
 
 
 def with_conjuncts(tokens: Iterable[Token]) -> Iterator[Token]:

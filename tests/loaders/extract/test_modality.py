@@ -49,6 +49,12 @@ def test_modality_of_the_governing_words(text: str, modality: str) -> None:
     [
         ("The Ministry of Labor published plans for inspections.", "inspections", "planned"),
         ("The Ministry of Labor published the results of inspections.", "inspections", "actual"),
+        (
+            "This official, an adviser at the Ministry of Labor, is working with Kenya's largest union to complete "
+            "draft rules, written by the union, and submit them to the parliament.",
+            "submit",
+            "planned",
+        ),
         ("The inspections were planned and tracked by the Ministry of Labor.", "tracked", "actual"),
     ],
 )
