@@ -9,6 +9,7 @@ from rdflib import URIRef
 from rdflib.term import Node
 from typing_extensions import TypedDict
 
+from servanda.graph.external import Link, links
 from servanda.graph.library import library
 from servanda.graph.store import Row, Solutions
 from servanda.ontology.vocab import ACTOR_TYPES, PREFIXES, RDF, RDFS, SKOS, SV
@@ -102,6 +103,9 @@ class Profile(TypedDict):
     names: list[str]
     names_over_time: list[DatedName]
     links: list[str]
+    """IRIs of the same actor elsewhere."""
+    external: list[Link]
+    """What external datasets call it."""
     part_of: list[Thing]
     """From the nearest to the widest."""
     parts: list[Thing]
@@ -139,6 +143,7 @@ def profile(select: Select, iri: URIRef) -> Profile | None:
             for row in select(_PROLOGUE + _NAMES.format(iri=iri)).rows
             if "name" in row
         ],
+        external=links(select, iri),
         links=sorted(told[SKOS.exactMatch] | told[SKOS.closeMatch]),
         part_of=_wholes(select, iri, types),
         parts=_things(select, _PARTS.format(iri=iri, types=types), "part"),

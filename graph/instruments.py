@@ -9,10 +9,10 @@ from typing import Any
 from rdflib import URIRef
 from rdflib.term import Node
 
+from servanda.graph.external import links
 from servanda.graph.plans import years
 from servanda.graph.store import Row, Solutions
-from servanda.ontology.targets import schemes
-from servanda.ontology.vocab import DCTERMS, ELI, INSTRUMENT_TYPES, PREFIXES, RDF, RDFS, SKOS, SV, VOCAB
+from servanda.ontology.vocab import DCTERMS, ELI, INSTRUMENT_TYPES, PREFIXES, RDF, RDFS, SKOS, SV
 
 Select = Callable[[str], Solutions]
 Json = dict[str, Any]
@@ -21,10 +21,6 @@ _PROLOGUE = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in PREFIXES.it
 _TYPES = {iri: name for name, iri in INSTRUMENT_TYPES.items()}
 _ABOUT = "SELECT DISTINCT ?term ?value WHERE {{ <{iri}> ?term ?value }}"
 _SAME = "SELECT DISTINCT ?other WHERE {{ ?other skos:exactMatch <{iri}> ; a sv:LegalInstrument }}"
-_LINKS = """SELECT DISTINCT ?scheme ?identifier ?predicate ?target ?source ?date ?confidence WHERE {{ GRAPH ?graph {{
-    ?link sv:linkSubject <{iri}> ; sv:linkScheme ?scheme ; dcterms:identifier ?identifier ;
-        sv:linkPredicate ?predicate ; dcterms:source ?source ; dcterms:date ?date ; sv:linkConfidence ?confidence .
-    OPTIONAL {{ ?link sv:linkTarget ?target }} }} }}"""
 _CITING = """SELECT DISTINCT ?report ?title ?issued ?country ?text WHERE {{
     VALUES ?cited {{ {cited} }}
     GRAPH ?graph {{
@@ -79,7 +75,7 @@ def instrument(select: Select, iri: URIRef) -> Json | None:
         "period": _period(min(told[SKOS.prefLabel], default="")) if str(SV.Plan) in told[RDF.type] else None,
         "based_on": sorted(told[SV.basedOn]),
         "same": others,
-        "links": sorted((_link(row) for row in _asked(select, _LINKS, iri=iri)), key=lambda link: link["scheme"]),
+        "links": links(select, iri),
         "reports": _reports(_asked(select, _CITING, cited=cited)),
         "actors": sorted(
             (_actor(row) for row in _asked(select, _ACTORS, cited=cited) if "actor" in row),
@@ -99,23 +95,6 @@ def _period(title: str) -> Json | None:
 
 def _asked(select: Select, query: str, **values: object) -> tuple[Row, ...]:
     return select(_PROLOGUE + query.format(**values)).rows
-
-
-def _link(row: Row) -> Json:
-    name = str(row["scheme"]).removeprefix(f"{VOCAB}link-scheme/")
-    known = schemes().get(name)
-    predicate = str(row["predicate"])
-    short = next((f"{p}:{predicate[len(n) :]}" for p, n in PREFIXES.items() if predicate.startswith(n)), predicate)
-    return {
-        "scheme": name,
-        "label": known.label if known else name,
-        "identifier": str(row["identifier"]),
-        "predicate": short,
-        "address": str(row["target"]) if "target" in row else None,
-        "source": str(row["source"]),
-        "date": str(row["date"]),
-        "confidence": float(str(row["confidence"])),
-    }
 
 
 def _reports(rows: tuple[Row, ...]) -> list[Json]:

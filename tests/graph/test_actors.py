@@ -53,6 +53,21 @@ def test_names_and_deeds_are_told_by_the_dates_of_reports(store: Store) -> None:
     ]  # fmt: skip
 
 
+def test_links_name_their_scheme(store: Store) -> None:
+    store.update(f"""{HEAD} PREFIX dcterms: <http://purl.org/dc/terms/> PREFIX : <{BASE}>
+        PREFIX skos: <http://www.w3.org/2004/02/skos/core#> INSERT DATA {{ GRAPH :links {{
+            :body a sv:InternationalBody ; rdfs:label "Body" .
+            :link sv:linkSubject :body ; dcterms:identifier "Q1" ; sv:linkPredicate skos:exactMatch ;
+                sv:linkScheme <https://w3id.org/servanda/vocab/link-scheme/wikidata> ; dcterms:source "a table" ;
+                dcterms:date "2026-01-01" ; sv:linkConfidence 0.9 ; sv:linkTarget <http://www.wikidata.org/entity/Q1> .
+        }} }}""")
+    known = profile(store.select, URIRef(BASE + "body"))
+    assert known is not None
+    (link,) = known["external"]
+    assert (link["label"], link["identifier"], link["predicate"]) == ("Wikidata item", "Q1", "skos:exactMatch")
+    assert link["address"] == "http://www.wikidata.org/entity/Q1"
+
+
 def test_what_is_no_actor_has_no_profile(store: Store) -> None:
     store.apply([GraphChange(BASE + "g", f'<{BASE}x> <http://www.w3.org/2000/01/rdf-schema#label> "x" .\n')])
     assert profile(store.select, URIRef(BASE + "x")) is None
