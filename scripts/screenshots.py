@@ -16,6 +16,7 @@ import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.error import URLError
 from urllib.request import urlopen
 
 from playwright.sync_api import Browser, Page, expect, sync_playwright
@@ -48,6 +49,16 @@ def demonstration() -> Iterator[str]:
         finally:
             process.terminate()
             process.wait()
+
+
+def await_service(address: str) -> None:
+    """Wait until a service answers: it tells its address a moment before."""
+    for _ in range(300):
+        try:
+            return urlopen(f"{address}/health").close()
+        except URLError:
+            time.sleep(0.2)
+    sys.exit(f"screenshots: nothing answers at {address}")
 
 
 def settled(page: Page) -> None:
@@ -102,7 +113,7 @@ def main() -> None:
     begun = time.monotonic()
     with contextlib.ExitStack() as stack:
         address = chosen.at or stack.enter_context(demonstration())
-        urlopen(f"{address}/health").close()
+        await_service(address)
         browser = stack.enter_context(sync_playwright()).chromium.launch(executable_path=browser_path)
         if chosen.readme:
             for_the_readme(browser, address)
