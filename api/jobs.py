@@ -32,7 +32,6 @@ from servanda.loaders.read import SUFFIXES
 from servanda.settings import Settings
 
 _LOG = logging.getLogger(__name__)
-_ID = re.compile(r"[A-Za-z0-9_-]{16,32}")
 _SIDECAR = ".meta.json"
 _KEPT = 200  # jobs that are done and still told of
 _MOST_WAITING = 100  # jobs

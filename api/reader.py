@@ -11,13 +11,12 @@ from rdflib import URIRef
 from servanda.api.marked import Paragraph, paragraphs
 from servanda.errors import NotFound
 from servanda.graph.reviews import ACCEPTED, SPURIOUS, STATEMENT
+from servanda.graph.sparql import PROLOGUE
 from servanda.graph.store import Row, Solutions
 from servanda.ontology.exchange import Actor, Extraction, Instrument, Statement, from_json
-from servanda.ontology.vocab import PREFIXES
 
 Select = Callable[[str], Solutions]
 
-_PROLOGUE = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in PREFIXES.items())
 _REPORT = """SELECT ?text ?exchange (SAMPLE(?t) AS ?title) (SAMPLE(?d) AS ?date) (SAMPLE(?c) AS ?country)
   (SAMPLE(?p) AS ?publisher) (SAMPLE(?w) AS ?period) (SAMPLE(?u) AS ?source) WHERE {{
   <{report}> a sv:Report ; sv:text ?text ; sv:exchange ?exchange .
@@ -85,7 +84,7 @@ def reading(select: Select, report: URIRef) -> Reading:
     Raises:
         NotFound: the store has no such report.
     """
-    rows = select(_PROLOGUE + _REPORT.format(report=report)).rows
+    rows = select(PROLOGUE + _REPORT.format(report=report)).rows
     if not rows or "text" not in rows[0]:
         raise NotFound("there is no such report: /reports lists those of the store")
     row, text = rows[0], str(rows[0]["text"])
@@ -117,7 +116,7 @@ def _said(select: Select, report: URIRef, extraction: Extraction) -> dict[str, t
         ids.setdefault(place, []).append(statement.id)
     things = " ".join(f"<{iri}>" for iri in sorted(names))
     found: dict[str, list[Said]] = {}
-    for row in select(_PROLOGUE + _SAID.format(report=report, things=things)).rows:
+    for row in select(PROLOGUE + _SAID.format(report=report, things=things)).rows:
         if "record" in row:
             about = str(row["about"])
             for id in ids.get(about.rpartition("-")[0] if STATEMENT in about else about, ()):

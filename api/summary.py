@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from servanda.graph.sparql import PROLOGUE
 from servanda.graph.store import Row, Solutions
-from servanda.ontology.vocab import PREFIXES
 
 Select = Callable[[str], Solutions]
 """Answers a SELECT query: a store's `select`, or a pool's."""
 
-_PROLOGUE = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in PREFIXES.items())
 _COUNTED = {
     "reports": "?x a sv:Report",
     "actors": "?x a sv:Actor . FILTER EXISTS { ?reference sv:refersTo ?x }",
@@ -64,14 +63,14 @@ def counts(select: Select) -> dict[str, int]:
         f'{{ SELECT ("{name}" AS ?kind) (COUNT(DISTINCT ?x) AS ?n) WHERE {{ {pattern} }} }}'
         for name, pattern in _COUNTED.items()
     )
-    rows = select(f"{_PROLOGUE}SELECT ?kind ?n WHERE {{ {parts} }}").rows
+    rows = select(f"{PROLOGUE}SELECT ?kind ?n WHERE {{ {parts} }}").rows
     found = {str(row["kind"]): int(str(row["n"])) for row in rows}
     return {name: found.get(name, 0) for name in _COUNTED}
 
 
 def reports(select: Select) -> list[dict[str, str | int | None]]:
     """Return the reports: `iri`, `title`, `country` (ISO alpha-3), `date`, `publisher` (an IRI), `statements`."""
-    return [_report(row) for row in select(_PROLOGUE + _REPORTS).rows if "report" in row]
+    return [_report(row) for row in select(PROLOGUE + _REPORTS).rows if "report" in row]
 
 
 def _report(row: Row) -> dict[str, str | int | None]:
@@ -87,7 +86,7 @@ def _report(row: Row) -> dict[str, str | int | None]:
 
 def partners(select: Select, limit: int) -> list[Partners]:
     """Return the strongest partnerships."""
-    rows = select(f"{_PROLOGUE}{_PARTNERS} LIMIT {limit}").rows
+    rows = select(f"{PROLOGUE}{_PARTNERS} LIMIT {limit}").rows
     return [
         Partners(str(r["one"]), str(r["other"]), int(str(r["weight"])), str(r["sentence"])) for r in rows if "one" in r
     ]
@@ -95,5 +94,5 @@ def partners(select: Select, limit: int) -> list[Partners]:
 
 def gaps(select: Select, limit: int) -> list[Gap]:
     """Return claims whose evidence the assessors miss."""
-    rows = select(f"{_PROLOGUE}{_GAPS} LIMIT {limit}").rows
+    rows = select(f"{PROLOGUE}{_GAPS} LIMIT {limit}").rows
     return [Gap(str(row["claim"]), str(row["objection"])) for row in rows if "claim" in row]

@@ -11,12 +11,12 @@ from typing_extensions import TypedDict
 
 from servanda.graph.external import Link, links
 from servanda.graph.library import library
+from servanda.graph.sparql import PROLOGUE
 from servanda.graph.store import Row, Solutions
-from servanda.ontology.vocab import ACTOR_TYPES, PREFIXES, RDF, RDFS, SKOS, SV
+from servanda.ontology.vocab import ACTOR_TYPES, RDF, RDFS, SKOS, SV
 
 Select = Callable[[str], Solutions]
 
-_PROLOGUE = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in PREFIXES.items())
 _ABOUT = "SELECT DISTINCT ?term ?value WHERE {{ GRAPH ?graph {{ <{iri}> ?term ?value }} }}"
 _PARTS = """SELECT DISTINCT ?part ?type ?label WHERE {{
   GRAPH ?graph {{ ?part sv:partOf <{iri}> ; a ?type ; rdfs:label ?label . }}
@@ -123,7 +123,7 @@ def profile(select: Select, iri: URIRef) -> Profile | None:
         StoreError: the store cannot be read.
     """
     told: dict[Node, set[str]] = defaultdict(set)
-    for row in select(_PROLOGUE + _ABOUT.format(iri=iri)).rows:
+    for row in select(PROLOGUE + _ABOUT.format(iri=iri)).rows:
         told[row["term"]].add(str(row["value"]))
     kinds = sorted(name for kind, name in _TYPES.items() if str(kind) in told[RDF.type])
     if not kinds:
@@ -140,7 +140,7 @@ def profile(select: Select, iri: URIRef) -> Profile | None:
         names=sorted(names - {label}),
         names_over_time=[
             DatedName(name=str(row["name"]), first=_text(row, "first"), last=_text(row, "last"), reports=_number(row))
-            for row in select(_PROLOGUE + _NAMES.format(iri=iri)).rows
+            for row in select(PROLOGUE + _NAMES.format(iri=iri)).rows
             if "name" in row
         ],
         external=links(select, iri),
@@ -150,7 +150,7 @@ def profile(select: Select, iri: URIRef) -> Profile | None:
         instruments=_things(select, _INSTRUMENTS.format(iri=iri), "instrument"),
         timeline=[
             Deeds(year=_text(row, "year"), type=str(row["kind"]), told_as=str(row["told_as"]), statements=_number(row))
-            for row in select(_PROLOGUE + _DEEDS.format(iri=iri, classes=_CLASSES)).rows
+            for row in select(PROLOGUE + _DEEDS.format(iri=iri, classes=_CLASSES)).rows
             if "kind" in row
         ],
         statements=_statements(select, iri),
@@ -166,7 +166,7 @@ def _number(row: Row) -> int:
 
 
 def _things(select: Select, query: str, name: str) -> list[Thing]:
-    rows = [row for row in select(_PROLOGUE + query).rows if name in row]
+    rows = [row for row in select(PROLOGUE + query).rows if name in row]
     things = {
         str(row[name]): Thing(iri=str(row[name]), label=str(row["label"]), type=str(row["type"]).rpartition("#")[2])
         for row in rows
@@ -176,7 +176,7 @@ def _things(select: Select, query: str, name: str) -> list[Thing]:
 
 def _wholes(select: Select, iri: URIRef, types: str) -> list[Thing]:
     """Return what an actor is a part of, the nearest first: what is itself a part of more stands before."""
-    rows = select(_PROLOGUE + _WHOLES.format(iri=iri, types=types)).rows
+    rows = select(PROLOGUE + _WHOLES.format(iri=iri, types=types)).rows
     found = {
         str(row["whole"]): Thing(iri=str(row["whole"]), label=str(row["label"]), type=_TYPES[URIRef(str(row["type"]))])
         for row in rows

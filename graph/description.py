@@ -12,7 +12,7 @@ from rdflib import Literal, URIRef
 
 from servanda.graph.ntriples import Triple
 from servanda.ontology.authority import PUBLIC_BODIES
-from servanda.ontology.vocab import ACTOR_TYPES, FOAF, INSTRUMENT_TYPES, RDF, RDFS, SKOS, SV
+from servanda.ontology.vocab import ACTOR_TYPES, INSTRUMENT_TYPES, RDF, RDFS, SKOS, SV
 
 _ACTORS = frozenset(ACTOR_TYPES.values())
 _INSTRUMENTS = frozenset(INSTRUMENT_TYPES.values())
@@ -71,8 +71,3 @@ class Description:
         if self.number is not None:
             found.add((self.iri, SV.number, Literal(self.number)))
         return found
-
-
-def is_document(kind: URIRef) -> bool:
-    """Return whether a class is that of a cited document or a series, not of an actor or instrument."""
-    return kind in (SV.ReportSeries, FOAF.Document)

@@ -7,11 +7,11 @@ from collections.abc import Callable
 from rdflib import URIRef
 from typing_extensions import TypedDict
 
+from servanda.graph.sparql import PROLOGUE
 from servanda.graph.store import Row, Solutions
 from servanda.ontology.targets import schemes
 from servanda.ontology.vocab import PREFIXES, VOCAB
 
-_PROLOGUE = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in PREFIXES.items())
 _LINKS = """SELECT DISTINCT ?scheme ?identifier ?predicate ?target ?source ?date ?confidence WHERE {{ GRAPH ?graph {{
     ?link sv:linkSubject <{iri}> ; sv:linkScheme ?scheme ; dcterms:identifier ?identifier ;
         sv:linkPredicate ?predicate ; dcterms:source ?source ; dcterms:date ?date ; sv:linkConfidence ?confidence .
@@ -39,7 +39,7 @@ def links(select: Callable[[str], Solutions], iri: URIRef) -> list[Link]:
     Raises:
         StoreError: the store cannot be read.
     """
-    rows = select(_PROLOGUE + _LINKS.format(iri=iri)).rows
+    rows = select(PROLOGUE + _LINKS.format(iri=iri)).rows
     return sorted((_link(row) for row in rows), key=lambda link: (link["scheme"], link["identifier"]))
 
 

@@ -11,13 +11,13 @@ from rdflib.term import Node
 
 from servanda.graph.external import links
 from servanda.graph.plans import years
+from servanda.graph.sparql import PROLOGUE
 from servanda.graph.store import Row, Solutions
-from servanda.ontology.vocab import DCTERMS, ELI, INSTRUMENT_TYPES, PREFIXES, RDF, RDFS, SKOS, SV
+from servanda.ontology.vocab import DCTERMS, ELI, INSTRUMENT_TYPES, RDF, RDFS, SKOS, SV
 
 Select = Callable[[str], Solutions]
 Json = dict[str, Any]
 
-_PROLOGUE = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in PREFIXES.items())
 _TYPES = {iri: name for name, iri in INSTRUMENT_TYPES.items()}
 _ABOUT = "SELECT DISTINCT ?term ?value WHERE {{ <{iri}> ?term ?value }}"
 _SAME = "SELECT DISTINCT ?other WHERE {{ ?other skos:exactMatch <{iri}> ; a sv:LegalInstrument }}"
@@ -94,7 +94,7 @@ def _period(title: str) -> Json | None:
 
 
 def _asked(select: Select, query: str, **values: object) -> tuple[Row, ...]:
-    return select(_PROLOGUE + query.format(**values)).rows
+    return select(PROLOGUE + query.format(**values)).rows
 
 
 def _reports(rows: tuple[Row, ...]) -> list[Json]:

@@ -14,15 +14,15 @@ from dataclasses import dataclass, field
 from rdflib import Graph, Literal, URIRef
 
 from servanda.graph.citations.described import telling
+from servanda.graph.sparql import PROLOGUE
 from servanda.graph.store import Store
 from servanda.ontology.authority_graph import date_literal
 from servanda.ontology.iris import Iris, digest
-from servanda.ontology.vocab import DCTERMS, PREFIXES, PROV, RDF, RDFS, SV, VOCAB, concept
+from servanda.ontology.vocab import DCTERMS, PROV, RDF, RDFS, SV, VOCAB, concept
 
 STEPS = {"draft": "drafted", "introduce": "introduced", "enact": "enacted"}
 """Steps by the type of the activity that brings them about."""
-_PROLOGUE = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in PREFIXES.items())
-_TOLD = f"""{_PROLOGUE}
+_TOLD = f"""{PROLOGUE}
 SELECT DISTINCT ?statement ?type ?instrument ?kind ?name ?state ?start ?end WHERE {{
   GRAPH ?graph {{
     VALUES ?type {{ {" ".join(concept("activity-type", name).n3() for name in STEPS)} }}

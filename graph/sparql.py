@@ -6,6 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import Literal
 
+from servanda.ontology.vocab import PREFIXES
+
+PROLOGUE = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in PREFIXES.items())
+"""Declares the prefixes of `vocab.PREFIXES`, for queries of our own."""
 Form = Literal["SELECT", "ASK", "CONSTRUCT", "DESCRIBE"]
 
 _FORMS: dict[str, Form] = {"SELECT": "SELECT", "ASK": "ASK", "CONSTRUCT": "CONSTRUCT", "DESCRIBE": "DESCRIBE"}

@@ -7,11 +7,10 @@ from typing import Literal
 import networkx as nx  # type: ignore[import-untyped]
 
 from servanda.graph.network.evidence import Select
-from servanda.ontology.vocab import PREFIXES
+from servanda.graph.sparql import PROLOGUE
 
 Shared = Literal["instrument", "event"]
 
-_PROLOGUE = "".join(f"PREFIX {prefix}: <{PREFIXES[prefix]}>\n" for prefix in ("sv", "rdfs", "skos"))
 _QUERY = """SELECT DISTINCT ?actor ?thing ?statement WHERE {{
   GRAPH ?graph {{
     VALUES ?role {{ sv:agent sv:partner sv:recipient }}
@@ -35,9 +34,9 @@ def affiliation(select: Select, shared: Shared) -> nx.Graph:
     Raises:
         StoreError: the store cannot be read.
     """
-    rows = select(_PROLOGUE + _QUERY.format(thing=_THINGS[shared])).rows
+    rows = select(PROLOGUE + _QUERY.format(thing=_THINGS[shared])).rows
     labels: dict[str, str] = {}
-    for row in select(_PROLOGUE + _LABELS).rows:
+    for row in select(PROLOGUE + _LABELS).rows:
         node, label = str(row["node"]), str(row["label"])
         labels[node] = min(label, labels.get(node, label))
     made = nx.Graph()

@@ -10,14 +10,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from servanda.graph.network.filters import STATUSES
+from servanda.graph.sparql import PROLOGUE
 from servanda.graph.store import Solutions
 from servanda.ontology.iris import Iris
-from servanda.ontology.vocab import ACTOR_TYPES, PREFIXES
+from servanda.ontology.vocab import ACTOR_TYPES
 
 Select = Callable[[str], Solutions]
 """Answers a SELECT query: a store's `select`, or a pool's."""
 
-_PROLOGUE = "".join(f"PREFIX {prefix}: <{PREFIXES[prefix]}>\n" for prefix in ("sv", "rdfs", "prov", "dcterms"))
 _FACTS = {
     "class": "GRAPH <{ties}> {{ ?node a ?value }}",
     "source": "GRAPH <{ties}> {{ ?node sv:tieSource ?value }}",
@@ -122,7 +122,7 @@ Facts = dict[str, dict[str, list[str]]]
 def _facts(select: Select, query: str) -> dict[str, list[str]]:
     """Return the values that a query gives by node, sorted."""
     found: dict[str, list[str]] = {}
-    for row in select(_PROLOGUE + query).rows:
+    for row in select(PROLOGUE + query).rows:
         found.setdefault(str(row["node"]), []).append(str(row["value"]))
     return {node: sorted(set(values)) for node, values in found.items()}
 

@@ -9,11 +9,11 @@ from typing_extensions import TypedDict
 from servanda.errors import NotFound
 from servanda.graph.network.evidence import Select
 from servanda.graph.network.filters import STATUSES
+from servanda.graph.sparql import PROLOGUE
 from servanda.graph.store import Row
 from servanda.ontology.iris import Iris
-from servanda.ontology.vocab import ACTOR_TYPES, PREFIXES
+from servanda.ontology.vocab import ACTOR_TYPES
 
-_PROLOGUE = "".join(f"PREFIX {p}: <{PREFIXES[p]}>\n" for p in ("sv", "rdfs", "skos", "prov", "dcterms", "oa"))
 _TIE = """SELECT ?class ?kind ?weight ?normalised ?first ?last ?end ?actor ?label ?type ?country WHERE {{
   GRAPH <{ties}> {{
     <{tie}> a ?class ; sv:tieKind ?kind ; sv:weight ?weight ; ?end ?actor .
@@ -104,13 +104,13 @@ def proven(select: Select, iris: Iris, tie: str) -> Proven:
         StoreError: the store cannot be read.
     """
     names = {"ties": iris.graph("ties"), "tie": tie}
-    rows = select(_PROLOGUE + _TIE.format(**names)).rows
+    rows = select(PROLOGUE + _TIE.format(**names)).rows
     if not rows:
         raise NotFound(f"there is no tie {tie}: /api/network lists them")
     ends = {end: _named([row for row in rows if str(row["end"]).endswith(end)]) for end in ("tieSource", "tieTarget")}
     types = {actor["id"]: actor["type"] for actor in ends.values()}
-    sentences = select(_PROLOGUE + _SENTENCES.format(**names)).rows
-    mentions = select(_PROLOGUE + _MENTIONS.format(**names)).rows
+    sentences = select(PROLOGUE + _SENTENCES.format(**names)).rows
+    mentions = select(PROLOGUE + _MENTIONS.format(**names)).rows
     first = rows[0]
     return Proven(
         id=tie,

@@ -17,6 +17,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expec
 from scripts import browsing
 from servanda import samples
 from servanda.api.opened import MOMENT
+from servanda.api.pages import STATIC
 from servanda.graph.opening import open_store
 from servanda.ingest import Loaded, ingest
 from servanda.settings import Settings
@@ -63,6 +64,8 @@ def chromium() -> str:
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a service over the reports."""
     chromium()
+    if not (STATIC / "build" / "explore.js").is_file():
+        pytest.fail("the scripts of the pages are not bundled: run `make bundles`")
     folder: Path = tmp_path_factory.mktemp("pages")
     files = [path for path in samples.paths() if path.name in READ] + harm.report(folder)
     settings = Settings(store=str(folder / "store"))
