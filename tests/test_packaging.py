@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
+from importlib.metadata import PackageNotFoundError, requires
 from pathlib import Path
+
+import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parent.parent
 FOLDERS = ("ontology", "graph", "loaders", "shapes", "api")
@@ -61,3 +67,19 @@ def test_the_links_for_type_checkers_are_relative_and_point_to_the_folders() -> 
     for folder in FOLDERS:
         link = ROOT / "servanda" / folder
         assert link.is_symlink() and str(link.readlink()) == f"../{folder}"
+
+
+@pytest.mark.parametrize("lock", ["run", "dev"])
+def test_the_locks_pin_the_extras_that_locked_packages_ask_for(lock: str) -> None:
+    """Pip looks for the newest release of a package with an extra that no line pins, and then finds no hash for it."""
+    lines = (ROOT / "requirements" / f"{lock}.txt").read_text(encoding="utf-8").splitlines()
+    pinned = [Requirement(line.partition(" \\")[0]) for line in lines if re.match(r"[\w.-]+(\[.*\])?==", line)]
+    extras = {canonicalize_name(one.name): one.extras for one in pinned}
+    for one in pinned:
+        try:
+            asked = [Requirement(text) for text in requires(one.name) or ()]
+        except PackageNotFoundError:
+            continue  # for another platform
+        for needed in asked:
+            if needed.marker is None or needed.marker.evaluate({"extra": ""}):
+                assert needed.extras <= extras[canonicalize_name(needed.name)], f"{one.name} needs {needed}"
