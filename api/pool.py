@@ -9,7 +9,7 @@ from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 
 from servanda.api.answer import Answer
-from servanda.api.process import Worker
+from servanda.api.process import FAREWELL, Worker
 from servanda.api.tasks import Query
 from servanda.api.worker import Task, role_of
 from servanda.errors import ServandaError, ServiceBusy
@@ -70,6 +70,7 @@ class QueryPool:
         self._timer: asyncio.TimerHandle | None = None
         self._watch: asyncio.TimerHandle | None = None
         self._tasks: set[asyncio.Task[None]] = set()
+        self._leaving: set[asyncio.Future[None]] = set()
         self._closed = False
         self.ended = 0
         """Number of workers that ended in the middle of a query."""
@@ -92,6 +93,8 @@ class QueryPool:
         for task in list(self._tasks):
             with contextlib.suppress(ServandaError, OSError):
                 await task
+        if self._leaving:
+            await asyncio.wait(self._leaving, timeout=FAREWELL)
 
     @property
     def busy(self) -> int:
@@ -236,6 +239,8 @@ class QueryPool:
 
     def _gone(self, worker: Worker) -> None:
         self._alive.discard(worker)
+        self._leaving.add(worker.lost)
+        worker.lost.add_done_callback(self._leaving.discard)
         self.ended += worker not in self._idle and not self._closed
         with contextlib.suppress(ValueError):
             self._idle.remove(worker)

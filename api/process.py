@@ -23,6 +23,8 @@ _CONTEXT.set_forkserver_preload(
     ["servanda.api.worker", "servanda.api.tasks", "servanda.api.changes", "servanda.api.exports"]
 )
 _BRIEF = 0.3  # seconds after which a task gives way to others
+FAREWELL = 5.0
+"""Seconds that a connection may take to close."""
 _USUAL, _SLOWED = 0, 10  # niceness before and from then on
 
 
@@ -47,6 +49,8 @@ class Worker(asyncio.Protocol):
             0.0  # of the present task: when, until when, seconds that it may take
         )
         self._ready: asyncio.Future[None] = self._loop.create_future()
+        self.lost: asyncio.Future[None] = self._loop.create_future()
+        """Done once the connection is closed: the loop must not end before."""
         self._is_slowed = False
         self._writes = False
         self._process: multiprocessing.context.ForkServerProcess | None = None
@@ -62,6 +66,9 @@ class Worker(asyncio.Protocol):
         worker._writes = role.writes
         try:
             worker._process = await asyncio.to_thread(_started, role, theirs)
+        except BaseException:
+            ours.close()
+            raise
         finally:
             theirs.close()
         ours.setblocking(False)
@@ -119,6 +126,7 @@ class Worker(asyncio.Protocol):
             self.retire()
         if process is not None:
             await asyncio.to_thread(_reap, process)
+        await asyncio.wait([self.lost], timeout=FAREWELL)
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Keep the way to write."""
@@ -130,6 +138,7 @@ class Worker(asyncio.Protocol):
         if self._process is not None:
             asyncio.get_running_loop().run_in_executor(None, _reap, self._process)
             self._process = None
+        self.lost.set_result(None)
 
     def data_received(self, data: bytes) -> None:
         """Hand on what the process writes."""
