@@ -95,6 +95,7 @@ def evaluate(
     """
     if not gold_dir.is_dir():
         raise NotFound(f"{gold_dir} is no folder: name the folder of the annotated reports")
+    from servanda.evaluation import error_page
     from servanda.evaluation import evaluate as measure
     from servanda.loaders.extractors import extractor_of, usage_of
 
@@ -107,7 +108,7 @@ def evaluate(
         notices().print(f"servanda: {used}")
     if html is not None:
         with writing(html) as file:
-            file.write(evaluation.html().encode("utf-8"))
+            file.write(error_page(evaluation).encode("utf-8"))
     plain = format is EvaluationFormat.TABLE
     text = evaluation.table(listed=errors) if plain else json.dumps(evaluation.to_json(), ensure_ascii=False, indent=1)
     with writing(out) as file:

@@ -14,7 +14,6 @@ from servanda.evaluation.comparison import Comparison, compare
 from servanda.evaluation.differences import Difference, differences
 from servanda.evaluation.figures import MEANINGS, Figure, rows, summed
 from servanda.evaluation.gold import Gold, read_gold
-from servanda.evaluation.page import page
 from servanda.loaders.extract.extractor import Extractor
 from servanda.ontology.exchange import Extraction, Software
 
@@ -94,10 +93,6 @@ class Evaluation:
             "failures": dict(self.failures),
             "differences": [difference.to_json() for difference in self.differences],
         }
-
-    def html(self) -> str:
-        """Return a page that shows every report's text with the annotation and the extraction side by side."""
-        return page(self)
 
 
 def evaluate(gold_dir: Path, extractor: Extractor, track: Track = iter) -> Evaluation:

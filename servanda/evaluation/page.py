@@ -6,20 +6,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING
 
 from jinja2 import Environment, StrictUndefined, Template
 
 from servanda.evaluation.comparison import Comparison, entry_pairs
 from servanda.evaluation.differences import Fault, statement_faults
+from servanda.evaluation.evaluation import Evaluation
 from servanda.evaluation.figures import MEANINGS
 from servanda.evaluation.gold import occurrences
 from servanda.evaluation.marking import Mark, Piece, Verdict, pieces, stretches
 from servanda.evaluation.matching import entries
 from servanda.ontology.exchange import ROLES, Actor, Assessment, Extraction, Instrument, Statement
-
-if TYPE_CHECKING:
-    from servanda.evaluation.evaluation import Evaluation
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +82,7 @@ class _Report:
     assessments: tuple[tuple[Assessment, ...], tuple[Assessment, ...]]
 
 
-def page(evaluation: Evaluation) -> str:
+def error_page(evaluation: Evaluation) -> str:
     """Return the error report as one HTML page that needs nothing from elsewhere."""
     return _template().render(
         evaluation=evaluation,

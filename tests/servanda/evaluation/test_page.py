@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from servanda.evaluation import evaluate
+from servanda.evaluation import error_page, evaluate
 
 from .conftest import GOLD, TEXT, Stored, Write, statement, stored
 
@@ -42,7 +42,7 @@ def source(write: Write) -> str:
     system["actors"][1]["name"] = '"><script>alert(1)</script>'
     system["statements"][1]["partners"] = []
     system["statements"][3] = statement("s9", "draft", "made some progress", rule="<i>rule</i>", confidence=0.5)
-    return evaluate(write(), stored(system)).html()
+    return error_page(evaluate(write(), stored(system)))
 
 
 def test_both_sides_show_the_whole_text(source: str) -> None:
@@ -72,6 +72,6 @@ def test_calibration_is_shown(source: str) -> None:
 
 
 def test_an_extraction_without_anything_has_a_page_too(write: Write) -> None:
-    page = Page(evaluate(write(), Stored({})).html())
+    page = Page(error_page(evaluate(write(), Stored({}))))
     assert any("nothing is stored" in text for text in page.texts)
     assert any("no statements" in text for text in page.texts)
