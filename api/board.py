@@ -64,6 +64,9 @@ class Rating(BaseModel):
     assessor: str | None = Field(None, examples=["United States Department of State"])
     rating: str | None = Field(None, description="in the words of the report", examples=["minimal progress"])
     tier: str | None = Field(None, examples=["Tier 2 Watch List"])
+    progress: str | None = Field(
+        None, description="degree of progress as the series grades it", examples=["moderate advancement"]
+    )
     sentence: str | None = None
     report: str | None = None
 
@@ -93,14 +96,18 @@ class Window(BaseModel):
     period: str | None = Field(None, description="the period as written")
     previous: str | None = Field(None, description="IRI of the report before it in its series")
     baseline: str | None = Field(None, description="IRI of the report whose deficiencies it revisits")
+    revisits: str | None = Field(None, description="its name", examples=["Trafficking in Persons Report 2009"])
     recommended: int = 0
     done: int = 0
     not_done: int = 0
     planned: int = 0
     claimed: int = 0
     without_evidence: int = 0
-    rating: str | None = None
-    tier: str | None = None
+    rating: str | None = Field(None, description="all its ratings, in its words", examples=["minimal progress"])
+    tier: str | None = Field(None, examples=["Tier 2 Watch List"])
+    progress: str | None = Field(
+        None, description="degree of progress as the series grades it", examples=["moderate advancement"]
+    )
 
 
 class Board(BaseModel):
@@ -168,7 +175,7 @@ def board(iso3: str, name: str, iri: str, rows: Rows, longest: int) -> Board:
         windows=[
             Window(
                 title=r.get("report"), previous=r.get("previous_iri"), baseline=r.get("baseline_iri"),
-                **_of(Window, {**r, "report": r["report_iri"]}),
+                revisits=r.get("baseline"), **_of(Window, {**r, "report": r["report_iri"]}, "baseline"),
             )
             for r in found["windows"]
             if "report_iri" in r

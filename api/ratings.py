@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
+from servanda.loaders.grades import place
+
 _WIDTH, _ROW, _NAMES, _ROOM = 720, 28, 250, 34
 """Pixels of the chart and of a rating's row; pixels and characters for the ratings."""
 _ABOVE, _BELOW = 10, 30
@@ -27,8 +29,8 @@ class Mark:
 def ratings_chart(marks: Sequence[Mark]) -> Markup:
     """Return the chart; nothing where the ratings are of fewer than two years.
 
-    The ratings stand in the order in which they are first given, those of one assessor together: their words have no
-    order that holds for every series.
+    Those of one assessor stand together: grades in the order of their scale, the best above, and then what stands in
+    words of the report's own, which have no order, as it was first given.
     """
     dated = sorted((mark for mark in marks if _YEAR.fullmatch(mark.year)), key=lambda mark: (mark.year, mark.rating))
     years = [int(mark.year) for mark in dated]
@@ -36,7 +38,9 @@ def ratings_chart(marks: Sequence[Mark]) -> Markup:
         return Markup("")
     rows: dict[tuple[str, str], int] = {}
     firsts = {mark.assessor: mark.year for mark in reversed(dated)}
-    for mark in sorted(dated, key=lambda mark: (firsts[mark.assessor], mark.assessor, mark.year, mark.rating)):
+    for mark in sorted(
+        dated, key=lambda mark: (firsts[mark.assessor], mark.assessor, place(mark.rating), mark.year, mark.rating)
+    ):
         rows.setdefault((mark.assessor, mark.rating), len(rows))
     first, last = years[0], years[-1]
     scale = (_WIDTH - _NAMES - 40) / (last - first)

@@ -12,13 +12,14 @@ from dataclasses import replace
 from rdflib import Graph, Literal, URIRef
 
 from servanda.graph.identity import named_body
+from servanda.loaders import grades
 from servanda.loaders.commitments import Commitments
 from servanda.loaders.document import Document, Metadata
 from servanda.loaders.gaps import gaps
 from servanda.loaders.passages import Passages
 from servanda.loaders.periods import add_assessment_period, date_literal
 from servanda.loaders.references import References
-from servanda.loaders.series import known_series
+from servanda.loaders.series import edition, known_series
 from servanda.loaders.statements import Statements
 from servanda.ontology.authority import PUBLIC_BODIES
 from servanda.ontology.exchange import Actor, Extraction, Software, Span, Statement, dumps
@@ -87,11 +88,18 @@ def _add_context(references: References, known: Metadata) -> None:
         references.add("series", series, SV.ReportSeries, titled.title if titled else known.series)
         graph.add((report, SV.inSeries, series))
     if known.baseline:
-        is_iri = known.baseline.startswith(("http://", "https://"))
-        earlier = URIRef(known.baseline) if is_iri else iris.report(known.baseline, None, None, None)
+        earlier = _baseline(known.baseline, known.country, iris)
         if earlier != report:
             references.add("baseline", earlier, FOAF.Document, known.baseline)
             graph.add((report, SV.baseline, earlier))
+
+
+def _baseline(name: str, country: str | None, iris: Iris) -> URIRef:
+    """Return the IRI of the report that another revisits: by its IRI, as an edition of a known series, or by name."""
+    if name.startswith(("http://", "https://")):
+        return URIRef(name)
+    series, year = edition(name) or (None, None)
+    return iris.report(name, series, country, year)
 
 
 def _add_authors(references: References, known: Metadata) -> URIRef:
@@ -141,6 +149,9 @@ def _add_assessments(references: References, extraction: Extraction, author: URI
         graph.add((assessment, SV.assessor, author))
         graph.add((assessment, SV.assessee, judged[entry.subject]))
         graph.add((assessment, SV.rating, Literal(entry.rating)))
+        for term, grade in ((SV.tier, grades.tier), (SV.progress, grades.progress)):
+            if (given := grade(entry.rating, entry.quote)) is not None:
+                graph.add((assessment, term, Literal(given)))
         graph.add((assessment, SV.groundedIn, references.passages.add(entry.start, entry.end)))
         if period is not None:
             graph.add((assessment, SV.assessmentPeriod, period))

@@ -152,4 +152,5 @@ def _from_series(known: Metadata, stem: str) -> Metadata:
     # The date of publication tells nothing of the year that is covered; a bare year is that of the edition.
     covers = series.calendar_year and len(known.date or "") == len("2020")
     period = Period(f"{year}-01-01", f"{year}-12-31", f"calendar year {year}") if covers else None
-    return Metadata(title=title, publisher=series.publisher, author=series.author, period=period)
+    baseline = series.baseline(known.date or "")
+    return Metadata(title=title, publisher=series.publisher, author=series.author, period=period, baseline=baseline)

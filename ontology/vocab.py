@@ -175,6 +175,7 @@ class SV(DefinedNamespace):
     assessee: URIRef
     rating: URIRef
     tier: URIRef
+    progress: URIRef  # as the series grades it
     disputes: URIRef  # evidence gap -> claim
     shownBy: URIRef  # evidence gap -> the assessor's statement
 

@@ -99,10 +99,12 @@ def _board(request: Request, iso3: str, name: str) -> Board:
 
 
 def _chart(found: Board) -> str:
-    """Return the ratings as a chart; where a report names a tier, that is its rating."""
+    """Return the ratings as a chart; of a report that names a tier, or grades the progress, this alone."""
+    graded = {one.report for one in found.ratings if one.tier or one.progress}
     marks = {
-        Mark(one.year or "", one.tier or one.rating or "", one.assessor or "", address_of(one.iri))
+        Mark(one.year or "", one.tier or one.progress or one.rating or "", one.assessor or "", address_of(one.iri))
         for one in found.ratings
+        if one.tier or one.progress or one.report not in graded
     }
     return ratings_chart(sorted(marks, key=lambda mark: (mark.year, mark.rating, mark.address)))
 

@@ -40,7 +40,7 @@ def _pattern() -> re.Pattern[str]:
     alone = "|".join(rows["alone"])
     graded = rf"\b(?:{verb}) (?P<degree>(?:an? )?(?:{degree}) (?:\w+ )?(?:{noun}))\b"
     bare = rf"\b(?P<bare>(?:{degree}) (?:{alone}))\b"
-    return re.compile(rf"{graded}|{bare}|(?P<phrase>{whole}|Tier \d(?: Watch List)?)")
+    return re.compile(rf"{graded}|{bare}|(?P<phrase>{whole}|Tier \d(?: Watch [Ll]ist)?)")
 
 
 _PATTERN = _pattern()

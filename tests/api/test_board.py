@@ -133,12 +133,17 @@ def test_the_board_of_a_country(watched: httpx.Client) -> None:
     assert board["commitments_by_status"] == {"fulfilled": 1}
     assert (board["claims"], board["claims_without_evidence"]) == (1, 1)
     assert [gap["speaker"] for gap in board["gaps"]] == ["Malian officials"]
-    assert [(r["year"], r["rating"]) for r in board["ratings"]] == [("2010", "some progress")]
+    (rating,) = board["ratings"]
+    assert (rating["year"], rating["rating"], rating["tier"], rating["progress"]) == (
+        "2010", "some progress", "Tier 2", "some progress"
+    )  # fmt: skip
     assert [law["bill"] for law in board["laws"]] == ["anti-trafficking bill"]
     assert [law["steps"] for law in board["laws"]] == [["drafted"]]
     first, second = board["windows"]
     assert (first["start"], first["end"], first["previous"]) == ("2009-06-01", "2009-11-30", None)
     assert (first["recommended"], first["done"], first["planned"], first["claimed"]) == (1, 2, 1, 1)
+    assert (first["tier"], first["progress"], first["rating"]) == ("Tier 2", "some progress", "some progress")
+    assert second["tier"] is None and second["rating"] is None
     assert (second["report"], second["previous"]) == ("https://w3id.org/servanda/id/report/interim/mli/2014/x", REPORT)
 
 

@@ -20,6 +20,8 @@ def test_a_board_shows_what_was_promised_and_what_became_of_it(watched: httpx.Cl
     page = watched.get("/countries/mli").text
     assert '<span class="tag fulfilled"' in page and '<span class="tag notStarted"' in page
     assert "Ratify the protocol at last." in page and "Claimed, not shown" in page and "Laws in the pipeline" in page
+    behind = re.findall(r'href="(/questions/what-a-report-tells[^"]+)"', page)
+    assert behind and "done" in watched.get(behind[0].replace("&amp;", "&")).text
     csv = re.search(r'href="(/api/recommendations[^"]+)"', page)
     assert csv is not None
     assert watched.get(csv[1].replace("&amp;", "&")).headers["content-type"].startswith("text/csv")
@@ -64,4 +66,8 @@ def test_ratings_of_several_years_make_a_chart_whose_marks_lead_to_their_sentenc
     assert 'href="/reports/a#p1-2"' in made and "Tier 2 &lt;b&gt;" in made and "from 2014 to 2016" in made
     places = [float(x) for x in re.findall(r'cx="([\d.]+)"', made)]
     assert places == sorted(places) and len(places) == 2
+    scale = ["Tier 1", "Tier 2", "Tier 2 Watch List", "Tier 3"]
+    graded = [Mark(str(2014 + n), tier, "State", "/") for n, tier in enumerate(reversed(scale))]
+    rows = re.findall(r"<g><title>([^,]+), State", ratings_chart([*graded, Mark("2013", "some efforts", "State", "/")]))
+    assert rows == [*scale, "some efforts"]
     assert ratings_chart(marks[:1]) == "" and ratings_chart([Mark("", "x", "y", "z")]) == ""

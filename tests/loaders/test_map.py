@@ -71,6 +71,21 @@ def test_the_report_tells_what_it_is() -> None:
     (assessment,) = graph.subjects(RDF.type, SV.Assessment)
     assert str(graph.value(assessment, SV.rating)) == "some progress"
     assert graph.value(assessment, SV.assessmentPeriod) == period
+    assert str(graph.value(assessment, SV.progress)) == "some progress" and not graph.value(assessment, SV.tier)
+
+
+def test_an_interim_assessment_leads_to_the_report_that_it_revisits() -> None:
+    read = document(TEXT, baseline="Trafficking in Persons Report 2009")
+    graph = mapped(read, extraction(read))
+    assert graph.value(report_iri(read, IRIS), SV.baseline) == IRIS.report("", "tip", "MLI", "2009")
+
+
+def test_a_report_that_names_a_tier_puts_the_country_in_it() -> None:
+    text = "Mali was granted a waiver from a downgrade to Tier 3 and remained on Tier 2 Watch List."
+    judged = [{"subject": "a1", "rating": rating, "quote": text} for rating in ("Tier 3", "Tier 2 Watch List")]
+    read = document(text)
+    graph = mapped(read, extraction(read, actors=[actor("a1", "Mali", "Government")], assessments=judged))
+    assert [str(tier) for tier in graph.objects(None, SV.tier)] == ["Tier 2 Watch List"]
 
 
 def test_a_gap_joins_the_claim_and_the_statement_that_disputes_it() -> None:

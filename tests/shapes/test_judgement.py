@@ -29,6 +29,18 @@ FAULTS = [
         *values("d:assessment sv:rating", 'minCount, maxCount="none", datatype=1, minLength=""'),
     ),
     *faults_of(
+        "assessment-tier",
+        "d:assessment",
+        "one tier at most",
+        *values("d:assessment sv:tier", 'maxCount="Tier 3", datatype=1, minLength=""'),
+    ),
+    *faults_of(
+        "assessment-progress",
+        "d:assessment",
+        "grades the progress once",
+        *values("d:assessment sv:progress", 'maxCount="no progress", datatype=1, minLength=""'),
+    ),
+    *faults_of(
         "assessment-passage",
         "d:assessment",
         "proved by a passage",

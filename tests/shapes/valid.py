@@ -153,7 +153,8 @@ d:status a sv:StatusAssessment ; sv:assesses d:commitment ; sv:statusDate "2010-
     sv:status <https://w3id.org/servanda/vocab/commitment-status/fulfilled> ; sv:supportedBy r:s5 ;
     sv:evidence <https://w3id.org/servanda/vocab/evidence/official> .
 d:assessment a sv:Assessment ; sv:assessor int:state ; sv:assessee a:government ; sv:rating "some progress" ;
-    sv:groundedIn r:p7 ; sv:assessmentPeriod r:window .
+    sv:inReport r:x ; sv:groundedIn r:p7 ; sv:assessmentPeriod r:window ; sv:tier "Tier 2" ;
+    sv:progress "some progress" .
 d:gap a sv:EvidenceGap ; sv:disputes r:s2 ; sv:shownBy r:s3 .
 d:decision a sv:IdentityDecision ; sv:subjectEntity a:justice ; sv:objectEntity a:government ; sv:score 0.4 ;
     sv:judgement <https://w3id.org/servanda/vocab/judgement/positive> .
