@@ -1,4 +1,4 @@
-"""Unfold the annotations beside this file into the form of the annotation guidelines: `python unfold.py REPORTS OUT`.
+"""Unfold the annotations beside this file into the form of the guidelines: `python unfold.py REPORTS OUT [FOLDER]`.
 
 An annotation file names an excerpt of a public report by file and offsets, and holds one record per line:
 
@@ -13,6 +13,7 @@ repeated. ` … ` in a quotation skips words of the excerpt; it always means the
 polarity; `pl` and `rec` are planned and recommended modality; `att` names the actor that the claim is attributed to.
 
 A source in `samples/` is one of the sample reports that travel with the package, as `read` gives its text.
+Without FOLDER the annotations beside this file and the samples are unfolded, with FOLDER those of that folder alone.
 """
 
 from __future__ import annotations
@@ -29,6 +30,8 @@ from servanda.loaders.read import read
 HERE = Path(__file__).parent
 SAMPLES = "samples"
 """The folder of annotations of the package's own sample reports, and the beginning of their sources."""
+FRESH = "fresh"
+"""The folder of annotations that nothing has been trained on: a measure until they are moved beside this file."""
 _ROLES = {"ag": "agents", "pa": "partners", "re": "recipients", "in": "instruments"}
 _FLAGS = {"neg": ("polarity", "negated"), "pl": ("modality", "planned"), "rec": ("modality", "recommended")}
 _VALUES = {"att": "attributed_to", "d": "date", "q": "quantity"}
@@ -115,10 +118,11 @@ def unfold(path: Path, reports: Path) -> tuple[str, dict[str, Any]]:
     return text, out
 
 
-def main(reports: Path, target: Path) -> None:
-    """Write NAME.txt and NAME.json for every annotation."""
+def main(reports: Path, target: Path, folder: str | None = None) -> None:
+    """Write NAME.txt and NAME.json for every annotation to train on, or for every one in a folder."""
     target.mkdir(parents=True, exist_ok=True)
-    for path in sorted([*HERE.glob("*.ann"), *(HERE / SAMPLES).glob("*.ann")]):
+    found = (HERE / folder).glob("*.ann") if folder else [*HERE.glob("*.ann"), *(HERE / SAMPLES).glob("*.ann")]
+    for path in sorted(found):
         text, annotation = unfold(path, reports)
         name = f"{path.stem}-sample" if path.parent.name == SAMPLES else path.stem
         (target / f"{name}.txt").write_text(text, encoding="utf-8")
@@ -126,4 +130,4 @@ def main(reports: Path, target: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]))
+    main(Path(sys.argv[1]), Path(sys.argv[2]), *sys.argv[3:])
