@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 
 from servanda.loaders.extract.clauses import Clause, Kind, with_conjuncts
 from servanda.loaders.extract.mention import Entity
+from servanda.loaders.extract.neighbours import before_verb, helping, series
 from servanda.loaders.extract.predicates import group_of, lexicon
 from servanda.loaders.extract.standing import head_token
 
@@ -72,7 +73,12 @@ def roles(clause: Clause, words: Sequence[Token], type_: str, spoken: Places) ->
     found: dict[str, list[str]] = {"agents": [], "partners": [], "recipients": []}
     own = group_of(clause.verb) if clause.kind is Kind.VERB else None
     inverse = own is not None and type_ in own.inverse and not clause.passive
-    found["recipients" if inverse else "agents"] += actors(clause.subjects, spoken)
+    doers = list(clause.subjects)
+    if clause.kind is Kind.VERB and not clause.passive and next(actors(doers, spoken), None) is None:
+        beside = before_verb(clause.verb, spoken)
+        doers += [beside] if beside is not None else []
+    found["partners"] += helping((t for t in doers if t.i in spoken), spoken)
+    found["recipients" if inverse else "agents"] += (a for a in actors(doers, spoken) if a not in found["partners"])
     found[_patient(clause, type_)] += _patients(clause, type_, spoken)
     table = lexicon().roles | (own.roles if own else {}) | ({"from": "agents"} if inverse else {})
     if type_ == "cooperate" and clause.kind is Kind.NOUN:
@@ -160,6 +166,7 @@ def acting(tokens: Iterable[Token], spoken: Places) -> Iterator[Entity]:
         entity = spoken.get(token.i) or _counting(token, spoken) or _them(token, spoken)
         if entity is not None and entity.kind == "actor":
             yield entity
+            yield from (spoken[near.i] for near in series(token, spoken) if near is not token)
 
 
 def _counting(token: Token, spoken: Places) -> Entity | None:

@@ -35,6 +35,7 @@ _SPELLING = (
     ("centre", "center"),
     ("organis", "organiz"),
     ("domestic ", "local "),
+    ("criminal enforcement", "criminal law enforcement"),
     ("’", "'"),
 )
 
@@ -54,6 +55,8 @@ def keys(mention: Mention, *, short: bool = True) -> Iterator[str]:
     """Yield the normal forms under which other mentions may speak of the same thing; `short` ones too."""
     name = key(mention.name)
     yield name
+    if _is_group(mention) and not is_plural(mention):
+        yield plural(name)
     cited = _CITED.search(mention.number or "")
     if cited:
         yield f"{mention.type} {cited[0]}"
@@ -82,6 +85,12 @@ def keys(mention: Mention, *, short: bool = True) -> Iterator[str]:
         before = mention.name[: acronym.start()].split()
         if len(before) > len(acronym[1]):
             yield key(" ".join([*before[: -len(acronym[1])], acronym[1]]) + mention.name[acronym.end() :])
+
+
+def _is_group(mention: Mention) -> bool:
+    """Tell whether a mention names posts that many hold by what they do: "a labor inspector" is one of them."""
+    described = not mention.named and mention.rule.startswith("described")
+    return described and mention.type == "Official" and not is_bare(mention)
 
 
 def head(mention: Mention) -> str:
