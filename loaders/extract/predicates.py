@@ -58,6 +58,8 @@ class Lexicon:
     deverbal: frozenset[str]
     """Noun classes that report an action without a verb."""
     roles: dict[str, str]
+    distant: dict[str, dict[str, str]]
+    """Roles by type of action and preposition, for prepositions that stand behind the action's topic."""
     entities: dict[str, str]
     """Noun classes by type of actor or instrument."""
     qualified: dict[str, str]
@@ -93,6 +95,7 @@ def lexicon() -> Lexicon:
         {lemma: tuple(names) for lemma, names in classes.items()},
         frozenset(name for name, row in data["nouns"].items() if row.get("deverbal")),
         data["roles"],
+        data["distant"],
         data["entities"],
         data["qualified"],
         _words(data),

@@ -92,6 +92,9 @@ def roles(clause: Clause, words: Sequence[Token], type_: str, spoken: Places) ->
             complements = listed(c for c in preposition.children if c.dep_ == "pobj")
             found[role] += actors((c for c in complements if c.i in within), spoken)
     found["recipients"] += actors((c for c in clause.verb.children if c.dep_ == "dative"), spoken)
+    for role, named in distant(clause, type_, inverse, spoken):
+        if not found[role]:
+            found[role] = list(actors(listed([named]), spoken))
     if clause.kind is Kind.STATE and type_ == "cooperate" and not found["partners"]:
         found["partners"] = [e for e in found["recipients"] if e not in found["agents"]] or owners(words, spoken)
         found["recipients"] = []
@@ -99,6 +102,30 @@ def roles(clause: Clause, words: Sequence[Token], type_: str, spoken: Places) ->
     partners = [a for a in _unique(found["partners"]) if a not in agents]
     recipients = [a for a in _unique(found["recipients"]) if a not in agents and a not in partners]
     return Roles(tuple(agents), tuple(partners), tuple(recipients), tuple(_things(clause, words, spoken)))
+
+
+def distant(clause: Clause, type_: str, inverse: bool, spoken: Places) -> Iterator[tuple[str, Token]]:
+    """Yield whom a preposition names that the parser hangs on a topic: "training on trafficking for officers".
+
+    Args:
+        clause: the clause.
+        type_: the type of its action.
+        inverse: whether its subject receives, so that "from" names who acts.
+        spoken: the entities by the position of their head words.
+    """
+    table = lexicon().distant.get(type_, {})
+    topics = [p for thing in (clause.verb, *clause.objects) for p in thing.children if p.lower_ in _TOPICAL]
+    for topic in topics:
+        for preposition in topic.subtree:
+            if preposition.dep_ != "prep" or preposition is topic or preposition.head.pos_ in {"VERB", "AUX"}:
+                continue
+            role = "agents" if inverse and preposition.lower_ == "from" else table.get(preposition.lower_)
+            if role is not None and preposition.head.i not in spoken:
+                yield from ((role, c) for c in preposition.children if c.dep_ == "pobj" and c.i in spoken)
+
+
+_TOPICAL = frozenset({"on", "in", "about", "of", "regarding", "concerning", "for", "with", "over"})
+"""Prepositions that tell what an action is about, or where."""
 
 
 def _patient(clause: Clause, type_: str) -> str:
