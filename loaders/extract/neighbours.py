@@ -1,7 +1,7 @@
 """Neighbours: who stands in a list with an actor, or right before a verb, where the parser takes them apart.
 
-A small parser often loses the members of a list of names ("the Ministry, the Agency, and the Office are responsible") and
-the subject after a date without comma ("In August the Assembly passed …"). The order of the words tells them.
+A small parser often loses the members of a list of names ("the Ministry, the Agency, and the Office decided") and the
+subject after a date without comma ("In August the Assembly passed …"). The order of the words tells them.
 """
 
 from __future__ import annotations

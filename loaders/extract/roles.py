@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -114,18 +115,26 @@ def distant(clause: Clause, type_: str, inverse: bool, spoken: Places) -> Iterat
         spoken: the entities by the position of their head words.
     """
     table = lexicon().distant.get(type_, {})
-    topics = [p for thing in (clause.verb, *clause.objects) for p in thing.children if p.lower_ in _TOPICAL]
-    for topic in topics:
-        for preposition in topic.subtree:
-            if preposition.dep_ != "prep" or preposition is topic or preposition.head.pos_ in {"VERB", "AUX"}:
-                continue
-            role = "agents" if inverse and preposition.lower_ == "from" else table.get(preposition.lower_)
-            if role is not None and preposition.head.i not in spoken:
-                yield from ((role, c) for c in preposition.children if c.dep_ == "pobj" and c.i in spoken)
+    for preposition in clause.verb.subtree:
+        role = "agents" if inverse and preposition.lower_ == "from" else table.get(preposition.lower_)
+        if role is not None and _is_distant(preposition, clause, spoken):
+            yield from ((role, c) for c in preposition.children if c.dep_ == "pobj" and c.i in spoken)
 
 
-_TOPICAL = frozenset({"on", "in", "about", "of", "regarding", "concerning", "for", "with", "over"})
-"""Prepositions that tell what an action is about, or where."""
+def _is_distant(preposition: Token, clause: Clause, spoken: Places) -> bool:
+    """Tell whether a preposition after an action's word hangs on a topic, not on an actor or on what else happens."""
+    head = preposition.head
+    known = spoken.get(head.i)
+    if preposition.pos_ not in {"ADP", "SCONJ"} or preposition.i < clause.verb.i or head.pos_ in {"VERB", "AUX"}:
+        return False
+    if known is not None and known.kind == "actor":
+        return False
+    between = itertools.takewhile(lambda token: token != clause.verb, preposition.ancestors)
+    return not any(token.dep_ in _APART and token.pos_ in {"VERB", "AUX"} for token in between)
+
+
+_APART = frozenset({"ccomp", "conj", "advcl", "parataxis"})
+"""How a clause hangs on another whose roles it does not name."""
 
 
 def _patient(clause: Clause, type_: str) -> str:
@@ -192,8 +201,7 @@ def acting(tokens: Iterable[Token], spoken: Places) -> Iterator[Entity]:
     for token in tokens:
         entity = spoken.get(token.i) or _counting(token, spoken) or _them(token, spoken)
         if entity is not None and entity.kind == "actor":
-            yield entity
-            yield from (spoken[near.i] for near in series(token, spoken) if near is not token)
+            yield from (spoken.get(near.i, entity) for near in series(token, spoken))
 
 
 def _counting(token: Token, spoken: Places) -> Entity | None:

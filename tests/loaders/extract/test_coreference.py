@@ -168,3 +168,8 @@ def test_drafts_of_one_subject_are_one_bill() -> None:
     bills = [{m.name for m in e.mentions} for e in _entities(text) if e.kind == "instrument"]
     assert sorted(map(len, bills)) == [1, 3]
     assert {e.type for e in _entities(text) if e.kind == "instrument"} == {"Bill"}
+
+
+def test_one_holder_of_a_post_belongs_to_the_group() -> None:
+    found = _wordings("A labor inspector visited a farm. The government trained labor inspectors in 2010.")
+    assert {"A labor inspector", "labor inspectors"} in found.values()

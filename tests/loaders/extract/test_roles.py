@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from servanda.ontology.exchange import Statement
 from tests.loaders.extract.telling import extract, named
 
@@ -44,3 +46,62 @@ def test_suspects_are_no_recipients() -> None:
 def test_coordinated_subjects_act_together() -> None:
     found = cast("The Ministry of Justice and the Ministry of Labor trained judges on trafficking.", "train")
     assert found["agents"] == ["Ministry of Justice", "Ministry of Labor"]
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "roles"),
+    [
+        (
+            "The Ministry of the Interior, the Anticorruption Agency, and the Prosecutor General’s Office are "
+            "responsible for investigating corrupt officials.",
+            "investigate",
+            {"agents": ["Ministry of the Interior", "Anticorruption Agency", "Prosecutor General’s Office"]},
+        ),
+        (
+            "In August the National Assembly passed anticorruption legislation.",
+            "enact",
+            {"agents": ["National Assembly"]},
+        ),
+        (
+            "On March 30, 2014, the Ministry of Labor, with support from UNICEF, launched a database for inspections.",
+            "establish",
+            {"agents": ["Ministry of Labor"], "partners": ["UNICEF"]},
+        ),
+        (
+            "With support from UNICEF, the Ministry of Health and the National Police drafted a new law.",
+            "draft",
+            {"agents": ["Ministry of Health", "National Police"], "partners": ["UNICEF"]},
+        ),
+    ],
+)
+def test_order_of_words_tells_whom_the_parser_loses(text: str, type_: str, roles: dict[str, list[str]]) -> None:
+    assert cast(text, type_) == roles
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "roles"),
+    [
+        (
+            "The government conducted training sessions on human trafficking for social workers.",
+            "train",
+            {"agents": ["Government of Mali"], "recipients": ["social workers"]},
+        ),
+        (
+            "In 2010, labor inspectors received training on child labor from the ILO.",
+            "train",
+            {"agents": ["ILO"], "recipients": ["labor inspectors"]},
+        ),
+        (
+            "The Ministry of Labor refers cases of children that are in danger to the National Police.",
+            "refer",
+            {"agents": ["Ministry of Labor"], "recipients": ["National Police"]},
+        ),
+    ],
+)
+def test_preposition_behind_the_topic_tells_for_whom(text: str, type_: str, roles: dict[str, list[str]]) -> None:
+    assert cast(text, type_) == roles
+
+
+def test_neighbours_of_two_clauses_do_not_act_together() -> None:
+    found = cast("The ILO trained labor inspectors, and the National Police arrested two traffickers.", "train")
+    assert found == {"agents": ["ILO"], "recipients": ["labor inspectors"]}
