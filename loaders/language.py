@@ -27,6 +27,10 @@ _NAME = re.compile(r"\b[A-ZÀ-ÖØ-ÞŒŠŽ][\w'’.-]*|https?://\S+|\d+")
 """What begins with a capital, in the scripts whose capitals mark names; addresses; figures."""
 _CREOLES = frozenset(("pcm", "sco"))
 """What the detector takes formal English for now and then, and no report is written in."""
+_RUN_TOGETHER = re.compile("[A-Za-z]{41,}")
+"""Longer than any word: those of English reports have up to some twenty-five letters."""
+_NONE = "zxx"
+"""The tag of ISO 639 for what is in no language, as a text whose spaces are lost."""
 
 
 def language_of(text: str) -> str | None:
@@ -36,6 +40,8 @@ def language_of(text: str) -> str | None:
     sample = sample.lower() if sample.isupper() else sample
     if sum(map(str.isalpha, sample)) < _LEAST:
         return None
+    if 2 * sum(map(len, _RUN_TOGETHER.findall(sample))) > len(sample):
+        return _NONE
     words = sample.lower().split()
     if sum(map(_FUNCTION_WORDS.__contains__, words)) >= _ENGLISH_SHARE * len(words):
         return "en"

@@ -11,6 +11,7 @@ from servanda.loaders.document import Document, Metadata
 from servanda.loaders.docx import read_docx
 from servanda.loaders.facts import with_facts
 from servanda.loaders.html import read_html
+from servanda.loaders.legibility import notes_on
 from servanda.loaders.metadata import checked, completed, from_sidecar, merged
 from servanda.loaders.pdf import read_pdf
 from servanda.loaders.plain import read_plain
@@ -76,7 +77,7 @@ def _document(data: bytes, name: str, known: Metadata) -> Document:
     stem = PurePath(name).stem
     parts = sections(content.text, content.paragraphs)
     metadata = merged(completed(known, stem, content, parts), Metadata(source=name))
-    return Document(stem, content.text, parts, metadata, content.notes)
+    return Document(stem, content.text, parts, metadata, (*content.notes, *notes_on(name, parts)))
 
 
 def _content(data: bytes, name: str) -> Content:

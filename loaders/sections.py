@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
@@ -21,6 +22,9 @@ from servanda.loaders.headings import is_heading, key
 _LEGAL = 2_000
 """Characters beyond which a paragraph is no disclaimer, introduction or furniture by its wording."""
 _COLUMNS = re.compile(r"\t|\||\S {3,}\S")
+_GAP = re.compile(r"(?<![.?!:;]) {2,}")
+_CELLS = 3
+"""Cells from which on lines parted by two spaces each are the rows of a table."""
 _CAPTION = re.compile(r"(?:Table|Figure) \d{1,3}\b[.:]?[^.]{0,120}$")
 _KINDS = (SectionKind.DISCLAIMER, SectionKind.INTRODUCTION, SectionKind.FURNITURE)
 
@@ -131,4 +135,7 @@ def _ruled(text: str, told: list[tuple[Paragraph, SectionKind]]) -> Iterator[tup
 def _is_table(words: str) -> bool:
     """Tell whether a stretch of lines is a table in plain text: at least two lines, most of them in columns."""
     lines = [line.strip() for line in words.splitlines()]
-    return len(lines) > 1 and sum(bool(_COLUMNS.search(line)) for line in lines) * 3 >= len(lines) * 2
+    columns = sum(bool(_COLUMNS.search(line)) for line in lines)
+    # Two spaces also fill the lines of a justified paragraph, but not at equally many places in each.
+    cells, alike = Counter(len(_GAP.split(line)) for line in lines).most_common(1)[0]
+    return len(lines) > 1 and max(columns, alike if cells >= _CELLS else 0) * 3 >= len(lines) * 2

@@ -12,6 +12,7 @@ from servanda.loaders.language import language_name, language_of
         ("THE GOVERNMENT OF MALI HAS ADOPTED A LAW AGAINST TRAFFICKING IN PERSONS.", "en"),
         ("Le gouvernement du Mali a adopté une loi contre la traite des personnes.", "fr"),
         ("El Gobierno de Honduras aprobó una ley contra la trata de personas.", "es"),
+        ("TheGovernmentofMalihasadoptedalawagainsttraffickinginpersonsandpublishedit.", "zxx"),
         ("اعتمدت الحكومة العراقية قانونا لمكافحة الاتجار بالبشر", "ar"),
     ],
 )

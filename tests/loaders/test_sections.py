@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from servanda.loaders.content import paragraphs_of
 from servanda.loaders.document import Section, SectionKind
 from servanda.loaders.sections import sections
@@ -48,9 +50,20 @@ def test_a_list_of_references_lasts_until_the_next_heading() -> None:
     ]
 
 
-def test_a_table_in_plain_text_is_no_narrative() -> None:
-    table = "Year    Cases   Convictions\n2019    12      3\n2020    15      4"
+@pytest.mark.parametrize(
+    "table",
+    [
+        "Year    Cases   Convictions\n2019    12      3\n2020    15      4",
+        "Country  Ministry  Year\nMali  Ministry of Justice  2012\nNiger  Ministry of Labor  2010",
+    ],
+)
+def test_a_table_in_plain_text_is_no_narrative(table: str) -> None:
     assert told(f"{NARRATIVE}\n\n{table}\n") == [(SectionKind.NARRATIVE, NARRATIVE), (SectionKind.TABLE, table)]
+
+
+def test_a_justified_paragraph_is_no_table() -> None:
+    text = "The government  of Mali  adopted a law\nagainst  trafficking in  persons and  it\nwas published."
+    assert told(text) == [(SectionKind.NARRATIVE, text)]
 
 
 def test_page_numbers_addresses_and_copyright_are_furniture() -> None:
