@@ -6,13 +6,14 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from servanda.loaders.extract.clauses import clause_of
+from servanda.loaders.extract.clauses import clause_of, is_passive, with_conjuncts
 from servanda.loaders.extract.predicates import lexicon
 from servanda.loaders.extract.roles import Places, actors
 
 _LINKS = frozenset({"conj", "xcomp", "advcl", "relcl", "acl", "acomp", "pcomp", "prep", "pobj", "dobj", "attr"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _CONTENT = frozenset({"ccomp", "parataxis"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
 
 def speaker(verb: Token, spoken: Places) -> str | None:
@@ -31,21 +32,65 @@ def speaker(verb: Token, spoken: Places) -> str | None:
         if head == token:
             return None
         if token.dep_ in _CONTENT:
-            if head.lemma_.lower() in lexicon().words["reporting"] | lexicon().words["saying"]:
+            if _says(head):
                 return _teller(head, spoken)
         elif _is_told(token):
             return _teller(head, spoken)
-        elif token.dep_ not in _LINKS and not (token.dep_ in _SUBJECTS and head.dep_ in _CONTENT):
+        elif _is_voiced(token):
+            return _voice(token, spoken)
+        elif token.dep_ not in _LINKS | _SUBJECTS:
             return None
         token = head
     return None
 
 
+def _says(verb: Token) -> bool:
+    """Tell whether a verb puts a content clause in somebody's mouth."""
+    return verb.lemma_.lower() in lexicon().words["reporting"] | lexicon().words["saying"]
+
+
 def _is_told(token: Token) -> bool:
-    """Tell whether a noun or gerund is what a verb of telling tells: "reported raids", "reported arresting …"."""
-    if token.dep_ not in {"dobj", "xcomp"} or token.head.lemma_.lower() not in lexicon().words["telling"]:
+    """Tell whether a word is what a verb of telling tells.
+
+    "Reported raids", "reported arresting …", "claimed to have …", "raids were reported by …", and the second clause of
+    "said that …, and officials refused".
+    """
+    head, form = token.head, token.head.lemma_.lower()
+    if token.dep_ == "conj":
+        before = [c for c in head.children if c.i < token.i]
+        own = any(c.dep_ in _SUBJECTS for c in token.children)
+        if own and _says(head) and any(c.dep_ == "ccomp" and _is_introduced(c) for c in before):
+            return True
+        gerund = token.tag_ == "VBG" and head.tag_ in _FINITE
+        return gerund and form in lexicon().words["telling"] and any(c.dep_ in {"dobj", "xcomp"} for c in before)
+    if form not in lexicon().words["telling"]:
         return False
-    return token.dep_ == "dobj" or token.tag_ == "VBG"
+    perfect = token.tag_ != "VBG" and any(c.dep_ == "aux" and c.lemma_ == "have" for c in token.children)
+    return token.dep_ in {"dobj", "nsubjpass"} or (token.dep_ == "xcomp" and (token.tag_ == "VBG" or perfect))
+
+
+def _is_introduced(clause: Token) -> bool:
+    """Tell whether "that" introduces a content clause."""
+    return any(c.dep_ == "mark" and c.lower_ == "that" for c in clause.children)
+
+
+def _is_voiced(token: Token) -> bool:
+    """Tell whether a word is what an accusation or a concern is about: "accused it of …", "raised concern over …"."""
+    words = lexicon().words
+    if token.dep_ == "prep":
+        return token.head.lemma_.lower() in words["accusing"] | words["speech"] and token.lower_ in words["about"]
+    return token.dep_ in {"acl", "relcl"} and token.head.lemma_.lower() in words["speech"] and _is_introduced(token)
+
+
+def _voice(token: Token, spoken: Places) -> str | None:
+    """Return who accuses, or whose concern is voiced: that of the verb whose object it is, or whom the noun names."""
+    head = token.head
+    if head.pos_ == "VERB":
+        return _teller(head, spoken)
+    own = next(actors(_authors((head,)), spoken), None)
+    if own is None and head.dep_ in {"dobj", "nsubjpass"} and head.head.lemma_.lower() in lexicon().words["voicing"]:
+        return _teller(head.head, spoken)
+    return own
 
 
 def _teller(verb: Token, spoken: Places) -> str | None:
@@ -53,6 +98,8 @@ def _teller(verb: Token, spoken: Places) -> str | None:
     while verb.dep_ == "xcomp" and verb.head != verb:
         verb = verb.head
     subjects = clause_of(verb).subjects
+    if is_passive(verb):
+        subjects = tuple(c for p in verb.children if p.dep_ == "agent" for c in with_conjuncts(p.children))
     known = [*actors(subjects, spoken), *actors(_authors(subjects), spoken)]
     if not known and verb.dep_ == "acl" and verb.head.dep_ == "dobj":
         known = list(actors(clause_of(verb.head.head).subjects, spoken))
@@ -82,8 +129,13 @@ def certainty(verb: Token) -> str:
 
 
 def _according(token: Token, spoken: Places) -> str | None:
-    """Return the source of "according to …", also of "according to the ILO's advice"."""
-    for child in token.children:
+    """Return the source of "according to …", also of "according to the ILO's advice".
+
+    At the end of a sentence it holds for all of the coordinated clauses: "funds vanished, and few profited, according
+    to the union".
+    """
+    later = (c for joined in token.conjuncts for c in joined.children if joined.i > token.i and c.i > joined.i)
+    for child in (*token.children, *later):
         if child.lower_ == "according":
             found = [t for p in child.children for t in p.children if t.dep_ == "pobj"]
             near = [t for word in found for t in word.subtree]

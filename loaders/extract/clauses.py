@@ -8,13 +8,13 @@ from enum import StrEnum
 
 from spacy.tokens import Doc, Token
 
+from servanda.loaders.extract.infinitives import VERBAL, is_purpose, licensor, raised
 from servanda.loaders.extract.predicates import lexicon, noun_classes
 
 _CLAUSAL = frozenset({"ccomp", "advcl", "relcl", "acl", "parataxis", "csubj", "xcomp", "pcomp"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _OBJECTS = frozenset({"dobj", "attr", "oprd", "obj"})
 _RELATIVES = frozenset({"who", "which", "that", "whom"})
-_VERBAL = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 
 
 class Kind(StrEnum):
@@ -48,7 +48,7 @@ def clauses(doc: Doc) -> Iterator[Clause]:
     for token in doc:
         if token.dep_ in _INNER:
             continue
-        if token.tag_ in _VERBAL and token.pos_ == "VERB":
+        if token.tag_ in VERBAL and token.pos_ == "VERB":
             if raised(token) is None:
                 yield clause_of(token)
         elif token.pos_ == "AUX" and token.lemma_ == "be" and token.dep_ not in {"aux", "auxpass"}:
@@ -88,33 +88,6 @@ def _nominal(noun: Token) -> Clause:
     return Clause(noun, tuple(doers), tuple(objects), False, bool(doers), False, Kind.NOUN, verb)
 
 
-_RAISING = ("actual", "negated", "planned", "recommended")
-
-
-def raised(verb: Token) -> Token | None:
-    """Return the verb or gerund that a raising verb or adjective only colours: "adopt" for "plans to adopt"."""
-    kinds = lexicon().words
-    words = [verb] if verb.pos_ != "AUX" else [c for c in verb.children if c.dep_ in {"acomp", "oprd"}]
-    known = [w for w in words if any(w.lemma_.lower() in kinds[kind] for kind in _RAISING)]
-    if not known or any(child.dep_ == "dobj" for child in verb.children):
-        return None
-    below = [*known[0].children, *(verb.children if verb.pos_ == "AUX" else ())]
-    gerunds = [g for p in below if p.dep_ == "prep" and p.lower_ == "for" for g in p.children if g.dep_ == "pcomp"]
-    infinitives = (c for c in below if c.dep_ == "xcomp" and c.tag_ in _VERBAL)
-    return next(infinitives, gerunds[0] if gerunds and verb.pos_ == "AUX" else None)
-
-
-def colours(verb: Token) -> Token | None:
-    """Return the verb of "working with somebody to …" that only tells with whom the infinitive is done."""
-    head = verb.head
-    infinitive = any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
-    joint = head.pos_ == "VERB" and head.lemma_.lower() in _JOINT and not any(c.dep_ == "dobj" for c in head.children)
-    return head if infinitive and joint and verb.dep_ in {"xcomp", "advcl"} else None
-
-
-_JOINT = frozenset({"work", "collaborate", "cooperate", "partner", "coordinate", "team", "join"})
-
-
 def clause_of(verb: Token) -> Clause:
     """Return the clause of a verb."""
     passive = is_passive(verb)
@@ -137,26 +110,6 @@ def is_passive(verb: Token) -> bool:
     if verb.dep_ == "conj" and verb.head.tag_ == "VBN":
         return is_passive(verb.head)
     return verb.dep_ in {"acl", "advcl", "relcl"}
-
-
-def is_purpose(verb: Token) -> bool:
-    """Tell whether a verb is an infinitive of purpose, or coordinated with one."""
-    if verb.dep_ == "conj" and verb.head.pos_ == "VERB":
-        has_subject = any(c.dep_ in _SUBJECTS for c in verb.children)
-        return verb.tag_ == "VB" and not has_subject and (is_purpose(verb.head) or _continues_purpose(verb))
-    to = any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children) and colours(verb) is None
-    return to and (verb.dep_ in {"advcl", "acl", "relcl"} or (verb.dep_ == "xcomp" and raised(verb.head) is None))
-
-
-def _continues_purpose(verb: Token) -> bool:
-    """Tell whether a bare infinitive that hangs on a finite verb or gerund goes on with a purpose named before it.
-
-    "Is working to finalize the draft and introduce it": the parser joins "introduce" to "working", which takes none.
-    """
-    head = verb.head
-    before = (c for c in head.children if head.i < c.i < verb.i)
-    aims = (c for c in before if c.dep_ != "conj" and (is_purpose(c) or colours(c) is not None))
-    return head.tag_ in {"VBG", "VBZ", "VBP", "VBD", "VBN"} and next(aims, None) is not None
 
 
 def with_conjuncts(tokens: Iterable[Token]) -> Iterator[Token]:
@@ -183,7 +136,8 @@ def _antecedents(subjects: tuple[Token, ...], verb: Token) -> tuple[Token, ...]:
 
 def _inherited(verb: Token, depth: int = 0) -> tuple[Token, ...]:
     """Return the subject of a verb that has none of its own."""
-    head = verb.head
+    licensing = licensor(verb)
+    head = licensing or verb.head
     if depth > 6 or head == verb:
         return ()
     if verb.dep_ in {"acl", "relcl"} and head.pos_ != "VERB":
@@ -223,14 +177,15 @@ def _shared_objects(verb: Token) -> tuple[Token, ...]:
 
 
 def extent(clause: Clause) -> tuple[Token, ...]:
-    """Return the words of a clause without the clauses that hang on it, in order."""
+    """Return the words of a clause without the clauses that hang on it and without its source, in order."""
     found = [clause.verb]
     todo = list(clause.verb.children)
     while todo:
         token = todo.pop()
         clausal = token.dep_ in _CLAUSAL and token.pos_ in {"VERB", "AUX"}
         joined = token.dep_ == "conj" and token.pos_ in {"VERB", "AUX"}
-        if clausal or joined or token.dep_ in {"punct", "cc", "opaque"} or token.is_space:
+        source = token.dep_ == "prep" and token.lower_ == "according"
+        if clausal or joined or source or token.dep_ in {"punct", "cc", "opaque"} or token.is_space:
             continue
         found.append(token)
         todo.extend(token.children)

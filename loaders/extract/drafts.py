@@ -8,8 +8,10 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Token
 
 from servanda.loaders.extract.attribution import speaker
-from servanda.loaders.extract.clauses import Clause, Kind, clauses, colours, extent
-from servanda.loaders.extract.modality import modality, polarity
+from servanda.loaders.extract.clauses import Clause, Kind, clauses, extent
+from servanda.loaders.extract.infinitives import colours
+from servanda.loaders.extract.modality import modality
+from servanda.loaders.extract.polarity import polarity
 from servanda.loaders.extract.predicates import action_type, lemma, lexicon, noun_classes
 from servanda.loaders.extract.roles import Places, Roles, merged, roles
 

@@ -20,6 +20,10 @@ _LISTS = (
     "reporting",
     "saying",
     "telling",
+    "accusing",
+    "speech",
+    "voicing",
+    "about",
     "attending",
     "hosting",
     "meant",
@@ -28,6 +32,7 @@ _LISTS = (
     "instead",
     "absent",
     "standing",
+    "means",
 )
 
 

@@ -2,7 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from tests.loaders.extract.telling import extract, named
+from servanda.loaders.extract.attribution import speaker
+from servanda.loaders.extract.roles import places
+from tests.loaders.extract.telling import document, extract, extractor, named
 
 
 @pytest.mark.parametrize(
@@ -34,3 +36,26 @@ def test_what_a_verb_of_telling_has_for_its_object_is_put_in_its_subjects_mouth(
     extraction = extract("UNICEF reported the arrest of 12 traffickers by the National Police.")
     arrest = next(s for s in extraction.statements if s.type == "arrest")
     assert named(extraction, (arrest.attributed_to or "",)) == ["UNICEF"]
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("UNICEF reported that the government changed the law, and officials often ignored it.", "ignored"),
+        ("UNICEF claimed to have trained 20 officers.", "trained"),
+        ("Ten arrests were reported by UNICEF.", "arrests"),
+        ("UNICEF accused the police of harassing witnesses.", "harassing"),
+        ("In June, UNICEF raised a concern that officials closed the shelter.", "closed"),
+        ("The funds vanished, and officials closed the shelter, according to UNICEF.", "vanished"),
+    ],
+)
+def test_ways_of_putting_words_into_a_mouth(text: str, word: str) -> None:
+    reading = extractor().parsed(document(text))
+    (verb,) = [token for token in reading.doc if token.text == word]
+    source = speaker(verb, places(reading.doc, reading.entities))
+    assert [entity.name for entity in reading.entities if entity.id == source] == ["UNICEF"]
+
+
+def test_a_source_is_no_part_of_what_it_tells() -> None:
+    statement = next(s for s in extract("According to UNICEF, the police arrested ten men.").statements)
+    assert statement.quote == "the police arrested ten men"

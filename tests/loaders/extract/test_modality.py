@@ -56,6 +56,10 @@ def test_modality_of_the_governing_words(text: str, modality: str) -> None:
             "planned",
         ),
         ("The inspections were planned and tracked by the Ministry of Labor.", "tracked", "actual"),
+        ("The Ministry of Labor used the database to identify violations.", "identify", "actual"),
+        ("The court upheld its decision to close the association.", "close", "actual"),
+        ("By law, inspectors must assess a penalty.", "assess", "actual"),
+        ("The ministries are committed to using the database.", "using", "planned"),
     ],
 )
 def test_modality_of_a_clause(text: str, word: str, expected: str) -> None:

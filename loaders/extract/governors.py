@@ -1,0 +1,86 @@
+"""Governors: the words whose polarity and modality hold for an action too: "failed to adopt", "have yet to adopt"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from servanda.loaders.extract.infinitives import licensor
+from servanda.loaders.extract.predicates import lexicon
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_LINKS = frozenset({"xcomp", "pcomp", "acl", "acomp", "dobj", "attr"})
+_PASSING = frozenset({"from", "of", "to", "in", "for", "on", "without", "than"})
+"""Prepositions through which a governing word colours a gerund: "prevented from", "lack of", not "by"."""
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+
+
+def governors(verb: Token) -> Iterator[Token]:
+    """Yield a verb and the words that colour it: raising verbs, adjectives and nouns, coordinated heads."""
+    token: Token = verb
+    for _ in range(8):
+        yield token
+        licensing = licensor(token)
+        head = licensing or token.head
+        if head == token or not (licensing or _colours(token, head)):
+            return
+        token = head
+
+
+def _colours(token: Token, head: Token) -> bool:
+    """Tell whether what is said of a word's head holds for the word too."""
+    if token.dep_ == "prep":
+        return token.lower_ in _PASSING
+    if token.dep_ == "conj":
+        own = any(c.dep_ in SUBJECTS for c in token.children) or (token.tag_ in _FINITE and head.tag_ not in _FINITE)
+        return not own
+    if token.dep_ == "advcl":
+        return lacks(head) or _is_attempted(head)
+    return token.dep_ in _LINKS or (token.dep_ == "ccomp" and head.lemma_ in {"appear", "seem"})
+
+
+def lacks(verb: Token) -> bool:
+    """Tell whether a verb says that means are missing: "lack transportation to carry out inspections"."""
+    return verb.lemma_.lower() in lexicon().words["negated"]
+
+
+def _is_attempted(verb: Token) -> bool:
+    """Tell whether a verb's subject is an effort or a power: "no efforts were made to …"."""
+    subjects = (c for c in verb.children if c.dep_ == "nsubjpass")
+    return any(c.lemma_.lower() in lexicon().words["standing"] for c in subjects)
+
+
+def is_yet(token: Token, below: Token) -> bool:
+    """Tell whether words say "have yet to …"."""
+    near = (*token.children, *below.children)
+    return token.lemma_ == "have" and below.dep_ == "xcomp" and any(c.lower_ == "yet" for c in near)
+
+
+def is_excluded(word: Token) -> bool:
+    """Tell whether a word is joined as what was not done: "nor …", "rather than …", "instead of …"."""
+    own = (c for c in word.children if c.i < word.i)
+    if any(c.lower_ == "nor" for c in (*joiners(word), *own)):
+        return True
+    before = word.doc[max(0, word.i - 4) : word.i]
+    pairs = (f"{before[k].lower_} {before[k + 1].lower_}" for k in range(len(before) - 1))
+    excluding = (k for k, pair in enumerate(pairs) if pair in lexicon().words["instead"])
+    return any(all(t.pos_ in _BETWEEN for t in before[k + 2 :]) for k in excluding)
+
+
+_BETWEEN = frozenset({"ADV", "PART", "DET", "ADJ"})
+"""Words that may stand between "rather than" and what it excludes."""
+
+
+def joiners(word: Token) -> list[Token]:
+    """Return the conjunctions that join a coordinated word to the one before it."""
+    if word.dep_ != "conj":
+        return []
+    return [c for c in word.head.children if c.dep_ in {"cc", "preconj"} and word.head.i < c.i < word.i]
+
+
+def first_of(noun: Token) -> Token:
+    """Return the first of coordinated words."""
+    while noun.dep_ == "conj" and noun.head != noun:
+        noun = noun.head
+    return noun

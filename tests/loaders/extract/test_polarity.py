@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+import pytest
+
+from servanda.loaders.extract.clauses import clauses
+from servanda.loaders.extract.polarity import polarity
+from tests.loaders.extract.telling import document, extractor
+
+
+def of(text: str, word: str) -> str:
+    """Return the polarity of the clause of a word."""
+    doc = extractor().parsed(document(text)).doc
+    (clause,) = [clause for clause in clauses(doc) if clause.verb.text == word]
+    return polarity(clause)
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("The police did not refer any victims, nor did the ministry provide shelter.", "provide"),
+        ("The ministry has neither adopted the plan nor convened the council.", "adopted"),
+        ("The ministry has neither adopted the plan nor convened the council.", "convened"),
+        ("The police detained the children instead of referring them to a shelter.", "referring"),
+        ("The court imposed fines rather than prosecute the officials.", "prosecute"),
+        ("No efforts were made to investigate the complaints.", "investigate"),
+        ("The ministry no longer publishes its statistics.", "publishes"),
+        ("The government did not reform the sponsorship system, prosecute or convict any offender.", "prosecute"),
+        ("The draft plan is awaiting approval by the cabinet.", "approval"),
+    ],
+)
+def test_what_a_negation_reaches(text: str, word: str) -> None:
+    assert of(text, word) == "negated"
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("The ministry lacked vehicles and inspected few farms.", "inspected"),
+        ("The police have not adopted the manual but have trained all officers.", "trained"),
+        ("The court imposed a fine of no more than 60 dollars.", "imposed"),
+        ("Officers received training on preventing abuse and raising awareness.", "raising"),
+        ("The police not only arrested the owner, they closed the site.", "arrested"),
+    ],
+)
+def test_what_a_negation_does_not_reach(text: str, word: str) -> None:
+    assert of(text, word) == "affirmed"
