@@ -6,14 +6,15 @@ longer form, a ministry that was renamed. Pairs of different states, or that wer
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 from rdflib import URIRef
 
-from servanda.graph.matching.entries import Entry, entries
+from servanda.graph.matching.entries import Entry, named
 from servanda.graph.matching.index import Index
 from servanda.graph.matching.scores import Query, digits, key
 from servanda.graph.names import PUBLIC_TYPES
@@ -60,25 +61,37 @@ def candidates(
         country: ISO 3166-1 alpha-3 of a state, to look at its actors and instruments alone.
         least: score below which a pair is not offered.
     """
-    known = [entry for entry in entries(store.select) if entry.named]
-    used = _statements(store)
+    known = named(store.select, iris, country)
+    used = _statements(store, [entry.iri for entry in known] if country is not None else ())
     official = {str(node) for node in authority_graph(iris).subjects()}
-    index = Index(known)
     settled = _settled(decided)
     found: dict[frozenset[str], Candidate] = {}
-    for entry in known:
-        if entry.iri not in used or (country is not None and entry.country != country):
-            continue
-        for match in index.match(Query(entry.name, _family(entry), entry.country), _BLOCK):
-            other = match.entry
-            pair = frozenset((entry.iri, other.iri))
-            if len(pair) < 2 or pair in found or pair in settled or {entry.iri, other.iri} <= official:
+    for own, index in _blocks(known, country):
+        for entry in own:
+            if entry.iri not in used:
                 continue
-            value, reasons = likeness(entry, other)
-            if value >= least:
-                one, into = sorted((entry, other), key=lambda e: (e.iri in official, used.get(e.iri, 0), e.iri))
-                found[pair] = Candidate(one, into, value, reasons, used.get(one.iri, 0))
+            for match in index.match(Query(entry.name, _family(entry), entry.country), _BLOCK):
+                other = match.entry
+                pair = frozenset((entry.iri, other.iri))
+                if len(pair) < 2 or pair in found or pair in settled or {entry.iri, other.iri} <= official:
+                    continue
+                value, reasons = likeness(entry, other)
+                if value >= least:
+                    one, into = sorted((entry, other), key=lambda e: (e.iri in official, used.get(e.iri, 0), e.iri))
+                    found[pair] = Candidate(one, into, value, reasons, used.get(one.iri, 0))
     return sorted(found.values(), key=lambda c: (-c.value, -c.score, c.subject.iri, c.object.iri))
+
+
+def _blocks(known: Iterable[Entry], country: str | None) -> Iterator[tuple[list[Entry], Index]]:
+    """Yield what may be one: the entries of each state, or of this one, with an index of them and of those of none."""
+    states: dict[str | None, list[Entry]] = defaultdict(list)
+    for entry in known:
+        states[entry.country].append(entry)
+    shared = states.pop(None, [])
+    for own in states.values():
+        yield own, Index([*own, *shared])
+    if country is None:
+        yield shared, Index(shared)
 
 
 def likeness(one: Entry, other: Entry) -> tuple[float, tuple[str, ...]]:
@@ -131,11 +144,17 @@ def _family(entry: Entry) -> str:
     return "Actor" if entry.family == "actor" else "LegalInstrument"
 
 
-def _statements(store: Store) -> dict[str, int]:
-    """Return how many statements name each actor and instrument in a role."""
-    roles = " ".join(f"<{term}>" for term in (SV.agent, SV.partner, SV.recipient, SV.concerns))
-    rows = store.select(f"""SELECT ?entity (COUNT(DISTINCT ?activity) AS ?n) WHERE {{
-        VALUES ?role {{ {roles} }} GRAPH ?graph {{ ?activity ?role ?entity }} }} GROUP BY ?entity""").rows
+def _statements(store: Store, entities: Iterable[str]) -> dict[str, int]:
+    """Return how many statements name each of some actors and instruments, or each of all, in a role.
+
+    Engines read the index of roles where all are asked for, that of entities for a few.
+    """
+    roles = [f"<{term}>" for term in (SV.agent, SV.partner, SV.recipient, SV.concerns)]
+    listed = " ".join(f"<{iri}>" for iri in entities)
+    first = f"VALUES ?entity {{ {listed} }}" if listed else f"VALUES ?role {{ {' '.join(roles)} }}"
+    last = f"FILTER (?role IN ({', '.join(roles)}))" if listed else ""
+    rows = store.select(f"""SELECT ?entity (COUNT(DISTINCT ?activity) AS ?n) WHERE {{ {first}
+        GRAPH ?graph {{ ?activity ?role ?entity }} {last} }} GROUP BY ?entity""").rows
     return {str(row["entity"]): int(str(row["n"])) for row in rows if "entity" in row}
 
 

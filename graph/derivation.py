@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import combinations
 
-from rdflib import URIRef
+from rdflib import Graph, URIRef
 from rdflib.term import Node
 
+from servanda.graph.ntriples import Triple
 from servanda.graph.store import Row, Store
 from servanda.ontology.iris import Iris
-from servanda.ontology.vocab import SV, VOCAB, concept
+from servanda.ontology.vocab import RDF, SV, VOCAB, concept
 
 PARTNER = "partner"
 DIRECTED = {
@@ -34,6 +35,10 @@ CLASSES = {SV.Occurrence: SV.Tie, SV.ClaimedActivity: SV.ClaimedTie, SV.PlannedA
 
 _PLAIN = {PARTNER: SV.partneredWith, **{kind: SV[kind] for kind in sorted({*DIRECTED.values(), OTHERWISE})}}
 _IRI_MARKS = {SV.Tie: "", SV.ClaimedTie: "claimed-", SV.PlannedTie: "planned-"}
+_NEEDED = (
+    RDF.type, SV.expresses, SV.polarity, SV.activityType, SV.agent, SV.partner, SV.recipient, SV.time, SV.start, SV.end
+)  # fmt: skip
+"""Properties that `_TOLD` asks for."""
 _TOLD = f"""
 SELECT DISTINCT ?statement ?activity ?class ?type ?role ?actor ?start ?end WHERE {{
   GRAPH ?graph {{
@@ -86,6 +91,11 @@ class Told:
 
 Evidence = dict[Tie, dict[URIRef, Told]]
 """For each tie its statements, with what each tells."""
+
+
+def needed(graph: Graph) -> set[Triple]:
+    """Return the triples of a report that its ties are made of: a small part, which is read in far less time."""
+    return {triple for term in _NEEDED for triple in graph.triples((None, term, None))}
 
 
 def told(store: Store) -> Evidence:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import cache
 from typing import TypeVar
@@ -29,6 +29,8 @@ _EXECUTIVE = frozenset(
     |government authorities|federal authorities|executive branch|state authorities""".replace("\n    ", "").split("|")
 )
 """Expressions that mean the executive of the country at hand as a whole."""
+_UNITED_NATIONS = re.compile(r"\b(?:United Nations|U\.N\.|UN)(?:['’]s?)?(?!\w)")
+_OF_UNITED_NATIONS = re.compile(r"^(.+) of (?:the )?UN$")
 _GOVERNMENT_OF = re.compile(r"^government of (?:the )?", re.IGNORECASE)
 
 
@@ -42,14 +44,14 @@ def resolve(extraction: Extraction, iris: Iris, report: URIRef | None = None) ->
     """
     report = report or iris.report(extraction.doc, None, None, None)
     taken: Counter[str] = Counter()
-    actors = tuple(_resolved_actor(actor, iris, report, taken) for actor in extraction.actors)
+    actors = tuple(_resolved_actor(actor, extraction.country, iris, report, taken) for actor in extraction.actors)
     things = tuple(_resolved_instrument(thing, iris, report, taken) for thing in extraction.instruments)
     return with_actors(extraction, actors, things)
 
 
 def named_body(name: str, iris: Iris) -> Actor:
     """Return the resolved actor of a body known by name alone, such as a report's publisher."""
-    if known := _bodies().get(_key(name)):
+    if known := _body(name):
         return Actor("", name, known.type, known.country, iri=str(body_iri(known, iris)))
     words = name.split()
     country = next((c for n in range(3, 0, -1) if (c := authority.country_of(" ".join(words[:n])))), None)
@@ -79,16 +81,19 @@ def official_names(iris: Iris) -> dict[str, str]:
     }
 
 
-def _resolved_actor(actor: Actor, iris: Iris, report: URIRef, taken: Counter[str]) -> Actor:
+def _resolved_actor(actor: Actor, country: str | None, iris: Iris, report: URIRef, taken: Counter[str]) -> Actor:
     if actor.iri and actor.iri.startswith(str(iris("actor", ""))):
         return replace(actor, named=True)
-    if iri := _global_actor(actor, iris):
+    if iri := _global_actor(actor, country, iris):
         return replace(actor, iri=str(iri), named=True)
     return replace(actor, iri=_local(report, "actor", actor.name, iris, taken), named=False)
 
 
-def _global_actor(actor: Actor, iris: Iris) -> URIRef | None:
-    """Return the IRI of an actor that the reports of the world share, or None for a described one."""
+def _global_actor(actor: Actor, reported: str | None, iris: Iris) -> URIRef | None:
+    """Return the IRI of an actor that the reports of the world share, or None for a described one.
+
+    Reports on one state, `reported`, share a name that several international bodies bear ("International Tribunal").
+    """
     if actor.type == "Government" and (country := _governed(actor)):
         return iris.actor(country.iso3, f"Government of {country.name}")
     if actor.type != "Government" and names.is_institution(
@@ -98,14 +103,26 @@ def _global_actor(actor: Actor, iris: Iris) -> URIRef | None:
     if not actor.named:
         return None
     for expression in _expressions(actor):
-        body = _bodies().get(_key(expression))
+        body = _body(expression)
         if body and body.type == actor.type and actor.country in (None, body.country):
             return body_iri(body, iris)
     if actor.type in authority.PUBLIC_BODIES and actor.country is None:
         return None  # it could be that of any state
     if actor.type != "Person" and not names.is_name(actor.name, actor.country):
         return None
+    if actor.type == "InternationalBody" and actor.country is None and names.is_common(actor.name):
+        return _actor_iri(actor.name, actor.type, reported, iris) if reported else None
     return _actor_iri(actor.name, actor.type, actor.country, iris)
+
+
+def _body(expression: str) -> AuthorityBody | None:
+    """Return the body of the authority files that an expression names, or None.
+
+    A name that bodies of states have as well, such as "Human Rights Committee", names that of the United Nations only
+    where the expression says so.
+    """
+    key = _body_key(expression)
+    return _bodies().get(key) or _bodies().get(key.removeprefix("un-"))
 
 
 def _governed(actor: Actor) -> authority.Country | None:
@@ -182,13 +199,19 @@ def _key(name: str) -> str:
 Entry = TypeVar("Entry", bound=AuthorityBody | AuthorityInstrument)
 
 
-def _index(entries: Iterable[Entry]) -> dict[str, Entry]:
+def _body_key(name: str) -> str:
+    """Return the form in which names of bodies are compared: "UN X" for "United Nations X" and "X of the UN"."""
+    text = _UNITED_NATIONS.sub("UN", names.spelled(name))
+    return slug(_OF_UNITED_NATIONS.sub(r"UN \1", text))
+
+
+def _index(entries: Iterable[Entry], key_of: Callable[[str], str]) -> dict[str, Entry]:
     """Return entries by every name that means one of them only; what is marked as ambiguous does not count."""
     owners: dict[str, set[str]] = {}
     found: dict[str, Entry] = {}
     for entry in entries:
-        unclear = set(map(_key, entry.ambiguous_aliases))
-        for key in set(map(_key, (entry.name, *entry.aliases))) - unclear:
+        unclear = set(map(key_of, entry.ambiguous_aliases))
+        for key in set(map(key_of, (entry.name, *entry.aliases))) - unclear:
             owners.setdefault(key, set()).add(entry.name)
             found[key] = entry
     return {key: found[key] for key, bearers in owners.items() if len(bearers) == 1}
@@ -196,9 +219,9 @@ def _index(entries: Iterable[Entry]) -> dict[str, Entry]:
 
 @cache
 def _bodies() -> dict[str, AuthorityBody]:
-    return _index(authority.bodies())
+    return _index(authority.bodies(), _body_key)
 
 
 @cache
 def _instruments() -> dict[str, AuthorityInstrument]:
-    return _index(authority.instruments())
+    return _index(authority.instruments(), _key)

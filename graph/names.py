@@ -39,6 +39,13 @@ _INSTITUTIONS = frozenset(
 )
 """What a state has once, so that the bare words name it whatever their case."""
 
+_COMMON = frozenset(
+    """un united nations u.n eu osce au international joint special independent national regional country field
+    technical steering working human rights criminal security impunity affairs office mission delegation center bureau
+    team group panel experts monitoring observer observers tribunal court commission committee subcommittee council
+    board assembly secretariat agency organization organizations community fund forum""".split()
+)
+"""Words that the names of many international bodies are made of."""
 _HEADS: dict[str, str] = {
     **dict.fromkeys("ministry".split(), "Ministry"),
     **dict.fromkeys("government".split(), "Government"),
@@ -124,6 +131,12 @@ def _stands_alone(rest: str) -> bool:
 def is_institution(name: str) -> bool:
     """Return whether bare words name something that a state has once ("parliament", "the president")."""
     return spelled(name).lower() in _INSTITUTIONS
+
+
+def is_common(name: str) -> bool:
+    """Return whether several international bodies may bear a name, since it tells neither whose it is nor of what."""
+    words = re.findall(r"[\w.]*\w", spelled(name).lower())
+    return all(word in _COMMON or word in _CONNECTORS for word in words)
 
 
 def is_name(name: str, country: str | None = None) -> bool:

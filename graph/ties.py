@@ -18,7 +18,7 @@ from collections.abc import Iterable, Mapping
 from rdflib import Graph, Literal, URIRef
 from rdflib.term import Node
 
-from servanda.graph.derivation import CLASSES, Evidence, Tie, Told, told
+from servanda.graph.derivation import CLASSES, Evidence, Tie, Told, needed, told
 from servanda.graph.embedded import EmbeddedStore
 from servanda.graph.ntriples import Triple, decimal, lines, parsed
 from servanda.graph.store import GraphChange, Row, Store
@@ -37,7 +37,7 @@ def tie_changes(store: Store, reports: Mapping[URIRef, Graph], iris: Iris) -> li
     graphs = [iris.report_graph(report) for report in reports]
     with EmbeddedStore() as scratch:
         scratch.apply(
-            GraphChange(str(graph), new_graph.serialize(format="nt"))
+            GraphChange(str(graph), lines(needed(new_graph)))
             for graph, new_graph in zip(graphs, reports.values(), strict=True)
         )
         evidence = told(scratch)

@@ -1,10 +1,11 @@
-"""The whole graph as a file, and the validation of RDF that is sent."""
+"""The whole graph, or the network of actors, as a file, and the validation of RDF that is sent."""
 
 from __future__ import annotations
 
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query, Request
+from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import JSONResponse, Response
 
 from servanda.api import body, models
@@ -14,6 +15,11 @@ from servanda.api.exports import Dump, Validate
 from servanda.api.negotiation import GRAPHS, chosen
 from servanda.api.pool import QueryPool
 from servanda.api.routes.documented import PROBLEMS
+from servanda.api.routes.filtering import Filtered, answer
+from servanda.errors import UsageError
+from servanda.graph.network import files
+from servanda.graph.network.filters import Filters
+from servanda.graph.network.part import Part, taken
 
 router = APIRouter(tags=["exports"])
 FORMATS = {
@@ -23,26 +29,55 @@ FORMATS = {
     "jsonld": ("application/ld+json", "jsonld"),
 }
 """Formats of the graph, each with its media type and the ending of its files."""
+_NETWORKS = {
+    "gexf": ("gexf", "gexf"),
+    "graphml": ("graphml", "graphml"),
+    "cytoscape": ("cytoscape", "cyjs"),
+    "csv": ("csv", "ties.csv"),
+    "nodes": ("nodes", "actors.csv"),
+    "network-jsonld": ("jsonld", "network.jsonld"),
+}
+"""Formats of the network, named as `servanda export` names them, each with its writer and the ending of its files."""
+_MEDIA_TYPES = sorted(
+    {media_type for media_type, _ in FORMATS.values()} | {kind.partition(";")[0] for kind in files.MEDIA_TYPES.values()}
+)
 _REPORTS = {"application/json": "application/json", "text/turtle": "text/turtle"}
 
 
 @router.get(
     "/api/export",
-    summary="Download the whole graph",
+    summary="Download the whole graph, or the network of actors",
     response_class=Response,
-    responses={**PROBLEMS, 200: {"content": {media_type: {} for media_type, _ in FORMATS.values()}}},
+    responses={**PROBLEMS, 200: {"content": {media_type: {} for media_type in _MEDIA_TYPES}}},
 )
 async def export(
     request: Request,
-    format: Annotated[Literal["trig", "nquads", "turtle", "jsonld"], Query(description="Turtle holds no graphs")],
+    filters: Filtered,
+    format: Annotated[
+        Literal["trig", "nquads", "turtle", "jsonld", "gexf", "graphml", "cytoscape", "csv", "nodes", "network-jsonld"],
+        Query(description="the first four give the graph (Turtle without its named graphs), the others the network"),
+    ],
 ) -> Response:
-    """Return the graph; larger ones are written by `servanda export`."""
+    """Return the graph (larger ones are written by `servanda export`), or the ties and actors that filters leave."""
+    if format in _NETWORKS:
+        return await run_in_threadpool(_network, request, filters, *_NETWORKS[format])
+    if filters != Filters():
+        raise UsageError(f"filters narrow the network, not the graph ({format}): use format={', '.join(_NETWORKS)}")
     media_type, ending = FORMATS[format]
     etag = etag_of(request, "export", format)
     headers = {"Content-Disposition": f'attachment; filename="servanda.{ending}"', **({"ETag": etag} if etag else {})}
     if is_known(request, etag):
         return Response(status_code=304, headers=headers)
     return await answered(request, Dump(media_type), headers=headers, longest=request.app.state.settings.update_timeout)
+
+
+def _network(request: Request, filters: Filters, form: str, ending: str) -> Response:
+    part = Part(filters)
+    made = answer(
+        request, ("file", part, form), lambda known: files.write(taken(known, part), form), files.MEDIA_TYPES[form]
+    )
+    made.headers["Content-Disposition"] = f'attachment; filename="servanda.{ending}"'
+    return made
 
 
 @router.post(

@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from rdflib import Graph
+from rdflib import Graph, URIRef
 from rdflib.term import Node
 
 from servanda.graph.store import Solutions
+from servanda.ontology.iris import Iris
 from servanda.ontology.vocab import (
     ACTOR_TYPES,
     DCTERMS,
@@ -36,6 +37,14 @@ _ENTITIES = f"""SELECT ?entity ?property ?value WHERE {{
     VALUES ?property {{ {" ".join(f"<{term}>" for term in _TOLD)} }}
     GRAPH ?graph {{ ?entity a ?class ; ?property ?value }}
 }}"""
+_NAMED = f"""SELECT ?entity ?property ?value WHERE {{{{
+    {{{{ GRAPH <{{registry}}> {{{{ ?entity a <{{family}}> . {{among}} }}}} }}}}
+    UNION {{{{ GRAPH <{{authority}}> {{{{ ?entity a <{{family}}> . {{among}} }}}} }}}}
+    GRAPH ?graph {{{{ ?entity ?property ?value }}}} FILTER (?graph IN (<{{registry}}>, <{{authority}}>)
+        && ?property IN ({", ".join(f"<{term}>" for term in _TOLD)})) }}}}"""
+"""Engines that scan the whole for each value of a VALUES look up the few entities for a FILTER."""
+_STATES = {SV.Actor: SV.country, SV.LegalInstrument: SV.jurisdiction}
+"""Families, each with what gives its state."""
 _LINKS = f"""SELECT ?entity ?scheme ?identifier WHERE {{ GRAPH ?graph {{
     ?link a <{SV.ExternalLink}> ; <{SV.linkSubject}> ?entity ; <{SV.linkScheme}> ?scheme ;
           <{SV.linkPredicate}> ?predicate ; <{DCTERMS.identifier}> ?identifier .
@@ -71,10 +80,32 @@ class Entry:
 
 
 def entries(select: Select) -> list[Entry]:
-    """Return the named actors and instruments of a store, in the order of their IRIs."""
+    """Return the actors and instruments of a store, in the order of their IRIs."""
+    return _read(select, _ENTITIES)
+
+
+def named(select: Select, iris: Iris, country: str | None = None) -> list[Entry]:
+    """Return the named actors and instruments of a store, in the order of their IRIs.
+
+    With a country (ISO 3166-1 alpha-3), only what is its own and what is of no state: all that may be one with its own.
+    """
+    graphs = {"registry": iris.graph("registry"), "authority": iris.graph("authority")}
+
+    def query(family: URIRef, among: str) -> str:
+        return _NAMED.format(family=family, among=among, **graphs)
+
+    if country is None:
+        return _read(select, *(query(family, "") for family in _STATES))
+    own = (query(family, f"?entity <{state}> <{iris.country(country)}>") for family, state in _STATES.items())
+    shared = (query(family, f"FILTER NOT EXISTS {{ ?entity <{state}> ?state }}") for family, state in _STATES.items())
+    return _read(select, *own, *shared)
+
+
+def _read(select: Select, *queries: str) -> list[Entry]:
     told: dict[Node, dict[Node, set[str]]] = defaultdict(lambda: defaultdict(set))
-    for row in select(_ENTITIES).rows:
-        told[row["entity"]][row["property"]].add(str(row["value"]))
+    for query in queries:
+        for row in select(query).rows:
+            told[row["entity"]][row["property"]].add(str(row["value"]))
     links: dict[Node, set[tuple[str, str]]] = defaultdict(set)
     for row in select(_LINKS).rows:
         scheme = str(row["scheme"]).removeprefix(f"{VOCAB}link-scheme/")

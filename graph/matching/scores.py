@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -54,6 +55,7 @@ class Match:
     """Whether it is certain enough to be taken without a person's judgement."""
 
 
+@lru_cache(maxsize=1 << 17)
 def key(name: str) -> str:
     """Return the form in which names are compared: words in one spelling, without case, accents and articles."""
     return slug(spelled(name)).replace("-", " ")

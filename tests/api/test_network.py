@@ -84,6 +84,23 @@ def test_files(client: httpx.Client) -> None:
     assert [(row["source"], row["target"], row["evidence"]) for row in rows] == [(AGENCY, COURT, f"{IRIS.base}c1")]
 
 
+@pytest.mark.parametrize("format", ["gexf", "graphml", "cytoscape", "csv", "nodes", "network-jsonld"])
+def test_exports_know_the_formats_of_networks(client: httpx.Client, format: str) -> None:
+    answer = client.get("/api/export", params={"format": format, "country": "NER"})
+    same = client.get("/api/network", params={"format": format.removeprefix("network-"), "country": "NER"})
+    assert answer.status_code == 200 and "attachment" in answer.headers["content-disposition"]
+    assert answer.content == same.content != client.get("/api/export", params={"format": format}).content
+    assert answer.headers["content-type"] == same.headers["content-type"]
+    known = {"If-None-Match": answer.headers["etag"]}
+    again = client.get("/api/export", params={"format": format, "country": "NER"}, headers=known)
+    assert again.status_code == 304 and not again.content
+
+
+def test_filters_narrow_no_export_of_the_graph(client: httpx.Client) -> None:
+    refused = client.get("/api/export?format=trig&country=NER")
+    assert refused.status_code == 400 and "format=gexf" in refused.text
+
+
 def test_surroundings(client: httpx.Client) -> None:
     path = POLICE.removeprefix(f"{IRIS.base}actor/")
     assert ties(client.get(f"/api/actors/{path}/ego")) == ["t1"]

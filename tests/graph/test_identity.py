@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from servanda.graph.identity import resolve
-from servanda.ontology.exchange import Extraction, Instrument, Software
+from servanda.ontology.exchange import Actor, Extraction, Instrument, Software
 from servanda.ontology.iris import Iris
 
 IRIS = Iris()
@@ -40,3 +40,46 @@ def test_an_ambiguous_name_identifies_nothing(name: str) -> None:
 
 def test_another_type_is_another_thing() -> None:
     assert "worst-forms" not in str(resolved("ILO Convention 182", "Law", "MLI").iri)
+
+
+def body(name: str, country: str | None = "BHR", *aliases: str) -> str:
+    """Return the IRI, below the base, that a report on a state gives an international body."""
+    actor = Actor("a1", name, "InternationalBody", aliases=aliases)
+    extraction = Extraction("doc", country, "0" * 64, Software("test", "1"), actors=(actor,))
+    return str(resolve(extraction, IRIS).actors[0].iri).removeprefix(IRIS.base)
+
+
+@pytest.mark.parametrize(
+    ("aliases", "is_of_the_un"),
+    [
+        ((), False),
+        (("the committee",), False),
+        (("the UN Human Rights Committee",), True),
+        (("U.N. Human Rights Committee",), True),
+        (("Human Rights Committee of the United Nations",), True),
+    ],
+)
+def test_a_parliament_s_committee_is_that_of_the_un_only_where_the_text_says_so(
+    aliases: tuple[str, ...], is_of_the_un: bool
+) -> None:
+    found = body("Human Rights Committee", "BHR", *aliases)
+    assert (found == body("UN Human Rights Committee", "NER")) == is_of_the_un
+
+
+@pytest.mark.parametrize("name", ["Human Rights Committee", "International Criminal Tribunal", "OSCE Center"])
+def test_what_several_bodies_are_called_is_shared_by_reports_on_one_state_alone(name: str) -> None:
+    assert body(name) == body(f"the {name}") != body(name, "RWA")
+    assert body(name, None).startswith("report/")
+
+
+@pytest.mark.parametrize(
+    ("name", "official"),
+    [
+        ("UN Human Rights Council", "United Nations Human Rights Council"),
+        ("UN Security Council", "United Nations Security Council"),
+        ("United Nations General Assembly", "UN General Assembly"),
+        ("UN ILO", "International Labour Organization"),
+    ],
+)
+def test_united_nations_in_a_name_tell_which_body_is_meant(name: str, official: str) -> None:
+    assert body(name) == body(official, "RWA") and body(name).startswith("actor/int/")

@@ -3,8 +3,9 @@
 `pairs.tsv` holds what two reports call an actor or instrument, and whether that is the same: drawn at random from pairs
 that are joined, from pairs that are alike, and from namesakes in two states. Described groups ("labor inspectors") are
 never the same. What the reports leave open, such as a ministry that may have been renamed, is not in it.
-`pairs_later.tsv` was drawn in the same way from other reports, and judged before the matcher was run on it; nothing was
-changed in the matcher for it. Of its 45 joins one is wrong: a parliament's "Human Rights Committee" taken for the UN's.
+`pairs_later.tsv` was drawn in the same way from other reports, and judged before the matcher was run on it. One of its
+45 joins was wrong then: a parliament's "Human Rights Committee" taken for that of the UN. The rule on names that
+several bodies bear came after it, so that its precision is no longer that of an unseen sample.
 """
 
 from __future__ import annotations
@@ -66,11 +67,9 @@ def test_the_sample_is_large_and_has_both_kinds() -> None:
     assert min(judged.count("same"), judged.count("different")) >= 60
 
 
-@pytest.mark.parametrize(
-    ("parts", "least"), [(PARTS[:1], 0.98), (PARTS[1:], 0.97), (PARTS, 0.98)], ids=["first", "later", "all"]
-)
+@pytest.mark.parametrize("parts", [PARTS[:1], PARTS[1:], PARTS], ids=["first", "later", "all"])
 def test_joins_are_right_and_candidates_complete(
-    parts: tuple[str, ...], least: float, record_property: Callable[[str, object], None]
+    parts: tuple[str, ...], record_property: Callable[[str, object], None]
 ) -> None:
     found = [outcome for part in parts for outcome in outcomes(part)]
     joined = [same for same, is_joined, _ in found if is_joined]
@@ -79,7 +78,7 @@ def test_joins_are_right_and_candidates_complete(
     recall = sum(reached for same, _, reached in found if same) / sum(same for same, _, _ in found)
     for name, value in (("precision", precision), ("recall of joins", alone), ("recall with candidates", recall)):
         record_property(name, round(value, 3))
-    assert precision >= least
+    assert precision >= 0.98
     assert recall >= 0.85
 
 
