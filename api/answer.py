@@ -9,10 +9,15 @@ import asyncio
 import tempfile
 from collections import deque
 from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass
 from typing import IO
+
+from starlette.types import Scope
 
 from servanda.errors import ServandaError
 
+BEGUN = "servanda.begun"
+"""Key of `Begun` in a request's scope."""
 _IN_MEMORY = 16 << 20  # bytes that wait in memory; more go to a temporary file
 _PIECE = 1 << 18  # bytes handed on at once
 
@@ -31,6 +36,8 @@ class Answer:
         """Ends the query."""
         self.on_slow: Callable[[], None] | None = None
         """Called once where the answer is long in coming."""
+        self.on_news: Callable[[], None] | None = None
+        """Called where something has come in, or nothing more will."""
         self._waiting: deque[bytes] = deque()
         self._held = 0  # bytes of what waits in memory
         self._overflow: IO[bytes] | None = None
@@ -56,6 +63,13 @@ class Answer:
             self.ended, self.error, self.value = True, error, value
             self._tell()
 
+    def complete(self, media_type: str, data: bytes) -> None:
+        """Take a small answer as a whole."""
+        self.media_type, self.size, self.ended = media_type, len(data), True
+        self._waiting.append(data)
+        self._held = len(data)
+        self._tell()
+
     def slow(self) -> None:
         """Say that it takes long."""
         if self.on_slow is not None:
@@ -69,13 +83,17 @@ class Answer:
         self._close()
 
     async def begun(self) -> None:
-        """Wait for the first piece of a large answer, or the end of a small one.
+        """Wait for the first piece of a large answer, or the end of a small one; who no longer waits ends the query.
 
         Raises:
             ServandaError: there is no answer.
         """
-        while not self.size and not self.ended:
-            await self._changed()
+        try:
+            while not self.size and not self.ended:
+                await self._changed()
+        except asyncio.CancelledError:
+            self.cancel()
+            raise
         if self.ended and self.error is not None:
             raise self.error
 
@@ -90,10 +108,14 @@ class Answer:
                 await self._changed()
             if self.error is not None:
                 raise self.error
-            pieces = list(iter(self.take, b""))
-            return pieces[0] if len(pieces) == 1 else b"".join(pieces)
+            return self.all()
         finally:
             self._close()
+
+    def all(self) -> bytes:
+        """Return everything that has come in and was not taken yet."""
+        pieces = list(iter(self.take, b""))
+        return pieces[0] if len(pieces) == 1 else b"".join(pieces)
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
         """Yield the answer as it comes.
@@ -138,9 +160,32 @@ class Answer:
     def _tell(self) -> None:
         if self._news is not None and not self._news.done():
             self._news.set_result(None)
+        if self.on_news is not None:
+            self.on_news()
 
     def _close(self) -> None:
         if self._overflow is not None:
             self._overflow.close()
             self._overflow = None
             self._waiting.clear()
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """The answer to a request that was asked for before the request came to the application.
+
+    Attributes:
+        answer: what has come of it so far.
+        tag: its entity tag, of the state of the store in which it was asked for.
+        at: when the request came in, by the counter of `time.perf_counter`.
+    """
+
+    answer: Answer
+    tag: str | None
+    at: float
+
+    @staticmethod
+    def of(scope: Scope) -> Begun | None:
+        """Return what belongs to a request; None where the application begins itself."""
+        found: Begun | None = scope.get(BEGUN)
+        return found

@@ -12,8 +12,9 @@ from fastapi import Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
-from servanda.api.answer import Answer
+from servanda.api.answer import Answer, Begun
 from servanda.api.cache import AnswerCache
+from servanda.api.headers import ABROAD, HERE, written
 from servanda.api.pool import QueryPool
 from servanda.api.refusal import mentions_service, unescaped
 from servanda.api.tasks import Query
@@ -34,9 +35,16 @@ class Whole(Response):
         self.background = None
         self.media_type = media_type
         self.body = content
-        self.raw_headers = [(name.lower().encode(), value.encode()) for name, value in headers.items()]
-        self.heads: dict[bool, bytes] = {}  # as they go over the wire, for pages of other sites or not
+        self.raw_headers = [(b"vary", b"Accept")]
+        self.raw_headers += [(name.lower().encode(), value.encode()) for name, value in headers.items()]
+        self._heads: dict[bool, bytes] = {}
         self.raw_headers += [(b"content-length", b"%d" % len(content)), (b"content-type", media_type.encode())]
+
+    def head(self, is_abroad: bool) -> bytes:
+        """Return its headers as they go over the wire, for pages of other sites or not, with those of every answer."""
+        if (head := self._heads.get(is_abroad)) is None:
+            head = self._heads[is_abroad] = written(self.raw_headers) + (ABROAD if is_abroad else HERE)
+        return head
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Send it."""
@@ -53,7 +61,7 @@ class Streamed(Response):
 
     def __init__(self, answer: Answer, headers: Mapping[str, str]) -> None:
         """Send an answer that has begun."""
-        super().__init__(b"", headers=dict(headers), media_type=answer.media_type)
+        super().__init__(b"", headers={"Vary": "Accept", **headers}, media_type=answer.media_type)
         del self.headers["content-length"]
         self._answer = answer
 
@@ -86,17 +94,21 @@ async def answered(
     Raises:
         ServandaError: whatever the task raises before the first piece of its answer.
     """
-    given = {"Vary": "Accept", **(headers or {})}
+    given = headers or {}
     key = given.get("ETag")
     cache: AnswerCache[Whole] = request.app.state.cache
     if (kept := cache.get(key)) is not None:
         return kept
-    answer = Answer()
+    begun = Begun.of(request.scope)
+    answer = begun.answer if begun is not None else Answer()
     at_once = request.scope["http_version"] == "1.0" or request.scope["method"] == "HEAD"
     listening: list[asyncio.Task[None]] = []
     answer.on_slow = lambda: listening.append(asyncio.create_task(_listen(request.receive, answer)))
     try:
-        await _pool(request, task).open(task, timeout, answer, longest)
+        if begun is None:
+            await _pool(request, task).open(task, timeout, answer, longest)
+        else:
+            await answer.begun()
         content = await answer.whole() if at_once or answer.ended else None
     finally:
         answer.on_slow = None
@@ -107,6 +119,11 @@ async def answered(
     response = Whole(content, answer.media_type, given)
     cache.keep(key, response, len(content))
     return response
+
+
+def validity(tag: str | None) -> dict[str, str]:
+    """Return the headers of an answer with an entity tag, by which its client can ask whether it is still good."""
+    return {"ETag": tag, "Cache-Control": "no-cache"} if tag else {"Cache-Control": "no-store"}
 
 
 def etag_of(request: Request, *asked: object) -> str | None:

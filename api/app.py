@@ -15,6 +15,7 @@ from servanda.api import problems
 from servanda.api.answering import Whole
 from servanda.api.cache import AnswerCache
 from servanda.api.guard import Guard, Rate
+from servanda.api.headers import EXPOSED
 from servanda.api.jobs import Jobs
 from servanda.api.known import KnownNames
 from servanda.api.methods import Methods
@@ -50,7 +51,7 @@ from servanda.api.routes import (
 )
 from servanda.api.routes.documented import PROBLEMS
 from servanda.api.routes.documented import problems as problems_documented
-from servanda.api.shortcut import EXPOSED, Answered, Service
+from servanda.api.shortcut import Shortcut
 from servanda.api.traffic import Metrics, Traffic
 from servanda.api.writer import Writer
 from servanda.settings import Settings
@@ -108,7 +109,7 @@ def create_app(settings: Settings) -> FastAPI:
             if part is not None:
                 await part.close()
 
-    app = Service(
+    app = FastAPI(
         title="Servanda",
         version=__version__,
         description=DESCRIPTION,
@@ -119,7 +120,7 @@ def create_app(settings: Settings) -> FastAPI:
     )
     app.state.settings = settings
     app.state.generation = state
-    app.state.cache = AnswerCache[Whole](settings.cache_bytes)
+    app.state.cache = cache = AnswerCache[Whole](settings.cache_bytes)
     app.state.pool = pool
     app.state.federation = federation
     app.state.writer = writer
@@ -128,9 +129,10 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.networks = Networks(settings, pool, known)
     app.state.indexing = asyncio.Lock()
     app.state.statistics = None
-    app.state.rate = Rate(settings)
-    app.state.metrics = Metrics(pool)
-    _guard(app)
+    app.state.metrics = metrics = Metrics(pool)
+    rate = Rate(settings)
+    app.state.shortcut = Shortcut(pool, cache, state, rate, metrics, federates=federation is not None)
+    _guard(app, rate, metrics)
     problems.install(app)
     for module in ROUTES:
         app.include_router(module.router)
@@ -138,10 +140,9 @@ def create_app(settings: Settings) -> FastAPI:
     return app
 
 
-def _guard(app: FastAPI) -> None:
+def _guard(app: FastAPI, rate: Rate, metrics: Metrics) -> None:
     """Put what looks at every request before the routes: numbers and logs, limits, other sites' scripts."""
     app.add_middleware(Methods)
-    app.add_middleware(Answered)
     app.add_middleware(
         CORSMiddleware,
         allow_origins=["*"],
@@ -149,5 +150,5 @@ def _guard(app: FastAPI) -> None:
         allow_headers=["*"],
         expose_headers=EXPOSED,
     )
-    app.add_middleware(Guard, rate=app.state.rate)
-    app.add_middleware(Traffic, metrics=app.state.metrics)
+    app.add_middleware(Guard, rate=rate)
+    app.add_middleware(Traffic, metrics=metrics)

@@ -1,7 +1,4 @@
-"""What every request meets first: a rate limit for its client. And what every answer carries: headers for safety.
-
-Source of the headers: OWASP Secure Headers Project.
-"""
+"""What every request meets first: a rate limit for its client. And what every answer carries: headers for safety."""
 
 from __future__ import annotations
 
@@ -16,24 +13,14 @@ from limits.storage import MemoryStorage
 from limits.strategies import MovingWindowRateLimiter
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from servanda.api.answer import Begun
+from servanda.api.headers import RAW
 from servanda.api.problems import problem
 from servanda.errors import UsageError
 from servanda.settings import Settings
 
-HEADERS = {
-    "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",
-    "Referrer-Policy": "same-origin",
-    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
-    "Cross-Origin-Resource-Policy": "cross-origin",
-}
-"""Headers of every answer that does not set them itself."""
 OPEN_RATE = "1200/minute"
 """Rate of requests of one client where the service listens to more than this machine and the settings name none."""
-RAW = [(name.lower().encode(), value.encode()) for name, value in HEADERS.items()]
-"""The same as ASGI has them."""
-ANSWER = "servanda.answer"
-"""Key of that answer in a request's scope."""
 _UNLIMITED = ("/health", "/static/")
 
 
@@ -49,26 +36,23 @@ class Rate:
         self._rate = rate_of(settings)
         self._limiter = MovingWindowRateLimiter(MemoryStorage())
 
-    @property
-    def is_free(self) -> bool:
-        """Whether clients may send as many requests as they like."""
-        return self._rate is None
+    def admits(self, client: tuple[str, int] | None) -> bool:
+        """Count a request of a client, and return whether it may send it."""
+        return self._rate is None or self._limiter.hit(self._rate, counted_by(client))
 
     def refusal(self, scope: Scope) -> Response | None:
         """Count a request, and return the answer to it where its client has sent too many."""
-        if self._rate is None or scope["path"].startswith(_UNLIMITED):
+        client = scope.get("client")
+        if self._rate is None or scope["path"].startswith(_UNLIMITED) or self.admits(client):
             return None
-        client = client_of(scope)
-        if self._limiter.hit(self._rate, client):
-            return None
-        reset, _ = self._limiter.get_window_stats(self._rate, client)
+        reset, _ = self._limiter.get_window_stats(self._rate, counted_by(client))
         wait = max(1, math.ceil(reset - time.time()))
         told = f"you have sent more than {self._rate}: wait {wait} seconds"
         return problem(Request(scope), 429, told, {"Retry-After": str(wait)})
 
 
 class Guard:
-    """ASGI middleware that does both, but for requests whose answer is there already: their client was counted."""
+    """ASGI middleware that does both; the client of a request whose answer was begun before was counted then."""
 
     def __init__(self, app: ASGIApp, rate: Rate) -> None:
         """Guard an application."""
@@ -87,14 +71,8 @@ class Guard:
                 headers += [header for header in RAW if header[0] not in given]
             await send(message)
 
-        refusal = None if answer_of(scope) else self._rate.refusal(scope)
+        refusal = None if Begun.of(scope) else self._rate.refusal(scope)
         return await (refusal or self._app)(scope, receive, guarded)
-
-
-def answer_of(scope: Scope) -> Response | None:
-    """Return the answer to a request where it was made before the request came to the application."""
-    found: Response | None = scope.get(ANSWER)
-    return found
 
 
 def rate_of(settings: Settings) -> RateLimitItem | None:
@@ -112,13 +90,13 @@ def rate_of(settings: Settings) -> RateLimitItem | None:
         raise UsageError(f"SERVANDA_RATE_LIMIT is {named!r}: give a rate such as 600/minute, or none") from None
 
 
-def client_of(scope: Scope) -> str:
+def counted_by(client: tuple[str, int] | None) -> str:
     """Return what a client is counted by: its address, or the network of an IPv6 address, which one client owns."""
-    return _counted_by(str((scope.get("client") or ("",))[0]))
+    return _network(client[0] if client else "")
 
 
 @lru_cache(maxsize=1024)
-def _counted_by(host: str) -> str:
+def _network(host: str) -> str:
     try:
         address = ipaddress.ip_address(host)
     except ValueError:

@@ -23,7 +23,7 @@ _LONGEST_WAIT = 10.0  # seconds that it waits at all
 _RETIREMENT = 15.0  # seconds between looks whether there are more workers than needed
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class _Waiting:
     """A query without a worker yet: since when, and until when it may wait."""
 
@@ -111,6 +111,25 @@ class QueryPool:
         """Number of queries that wait for a place."""
         return len(self._waiting)
 
+    def submit(self, task: Task, answer: Answer, timeout: float | None = None, longest: float | None = None) -> None:
+        """Have a task done by the next free worker.
+
+        Args:
+            task: what to do.
+            answer: takes the answer; the caller may cancel it.
+            timeout: seconds that it may take, with the wait for a place, if less than the settings allow.
+            longest: seconds that it may take, for tasks of our own, in place of the settings' limit.
+
+        Raises:
+            ServiceBusy: too many queries wait already.
+        """
+        most = longest or self._settings.query_timeout
+        limit = min(timeout or most, most)
+        if (worker := self._taken()) is not None:
+            worker.ask(task, answer, limit, self.state())
+        else:
+            self._enqueue(task, answer, limit)
+
     async def open(
         self,
         task: Task,
@@ -120,11 +139,7 @@ class QueryPool:
     ) -> Answer:
         """Start to answer: return once a small answer is whole, or the first piece of a large one is there.
 
-        Args:
-            task: what to do.
-            timeout: seconds that it may take, with the wait for a place, if less than the settings allow.
-            answer: takes the answer; the caller may cancel it.
-            longest: seconds that it may take, for tasks of our own, in place of the settings' limit.
+        The arguments are those of `submit`.
 
         Raises:
             ServiceBusy: too many queries wait already, or no place became free in time.
@@ -133,17 +148,8 @@ class QueryPool:
             StoreError: the store cannot be read.
         """
         answer = answer or Answer()
-        most = longest or self._settings.query_timeout
-        limit = min(timeout or most, most)
-        if (worker := self._taken()) is not None:
-            worker.ask(task, answer, limit, self.state())
-        else:
-            self._enqueue(task, answer, limit)
-        try:
-            await answer.begun()
-        except asyncio.CancelledError:
-            answer.cancel()
-            raise
+        self.submit(task, answer, timeout, longest)
+        await answer.begun()
         return answer
 
     async def run(self, task: Task, timeout: float | None = None, longest: float | None = None) -> bytes:

@@ -97,7 +97,9 @@ class Worker(asyncio.Protocol):
         self.gone = True
         if self._timer is not None:
             self._timer.cancel()
-        self._settle(error or QueryTimeout("nobody waits for the answer any more: ask again"))
+        if self._answer is not None:
+            told = error or QueryTimeout("nobody waits for the answer any more: ask again")
+            self._released(self._answer).end(told)
         if not self._ready.done():
             self._ready.set_result(None)
         if self._process is not None:
@@ -149,30 +151,33 @@ class Worker(asyncio.Protocol):
                 continue
             elif kind == wire.WHOLE:
                 media_type, _, whole = content.partition(b"\0")
-                self._answer.media_type = media_type.decode()
-                self._answer.feed(whole)
-                self._end(wire.DONE)
+                answer = self._released(self._answer)
+                self._go_on()  # before the answer goes to its client: the worker need not wait for that
+                answer.complete(media_type.decode(), whole)
             elif kind == wire.BEGIN:
                 self._answer.media_type = content.decode()
             elif kind == wire.CHUNK:
                 self._answer.feed(content)
             else:
-                self._end(pickle.loads(content))
+                self._end(self._answer, pickle.loads(content))
 
-    def _end(self, outcome: wire.Outcome) -> None:
-        self._settle(outcome.error, outcome.value)
+    def _end(self, answer: Answer, outcome: wire.Outcome) -> None:
+        self._released(answer).end(outcome.error, outcome.value)
+        self._go_on(outcome.heavy)
+
+    def _go_on(self, is_heavy: bool = False) -> None:
+        """Be free for the next task, or go."""
         if self.gone:
             return
-        if outcome.heavy or not self._hasten():
+        if is_heavy or not self._hasten():
             self.retire()
         else:
             self._when_free(self)
 
-    def _settle(self, error: ServandaError | None, value: object = None) -> None:
-        if self._answer is not None:
-            answer, self._answer = self._answer, None
-            answer.on_cancel = answer.on_slow = None
-            answer.end(error, value)
+    def _released(self, answer: Answer) -> Answer:
+        """Return the answer of the present task, whose end has come."""
+        self._answer = answer.on_cancel = None
+        return answer
 
     def _look_at(self, when: float) -> None:
         """Look at the task at a time; one timer serves many brief tasks, for timers cost more than such a task."""

@@ -1,100 +1,206 @@
-"""The short way of a query by GET: most are small, and take less time than the application's own way to its routes.
+"""The short way of a query by GET: most are small, and take less time than the usual way to the routes and back.
 
-What the application does before and after every request is done here for small answers; any other answer takes its way
-through the application, which then does it.
+It is for requests whose bytes came in at once and say nothing but the query, and for answers that are small, whole and
+well. Any other request takes the usual way from the start, and one whose answer turns out to be large, slow or an error
+takes it then, with the answer that it has. What the application does before and after every request is done here too.
 """
 
 from __future__ import annotations
 
+import asyncio
 import logging
+import re
 import time
+from collections.abc import Callable
 from typing import Protocol
 
-from fastapi import FastAPI, Request, Response
-from starlette.types import ASGIApp, Receive, Scope, Send
-
-from servanda.api.answering import Whole
-from servanda.api.guard import ANSWER, RAW, Rate, answer_of
-from servanda.api.problems import FAULT, problem, status_of
+from servanda.api.answer import Answer, Begun
+from servanda.api.answering import Whole, may_change, tag, validity
+from servanda.api.cache import AnswerCache
+from servanda.api.fields import fields
+from servanda.api.guard import Rate
+from servanda.api.heads import Head, Heads
+from servanda.api.pool import QueryPool
+from servanda.api.refusal import mentions_service
 from servanda.api.routes import sparql
-from servanda.api.traffic import BEGUN, Metrics
+from servanda.api.tasks import Query
+from servanda.api.traffic import Metrics
 from servanda.errors import ServandaError
 
-EXPOSED = ("Retry-After", "Content-Length", "ETag", "Location", "Link")
-"""Headers of answers that scripts of other sites may read."""
+BEGINNING = b"GET " + sparql.PATH.encode() + b"?"
+"""How the requests begin that may take the short way."""
 _LOG = logging.getLogger(__name__)
-_HEADERS = [*RAW, (b"vary", b"Origin")]
-_HEADERS_ABROAD = [
-    *_HEADERS,
-    (b"access-control-allow-origin", b"*"),
-    (b"access-control-expose-headers", ", ".join(EXPOSED).encode()),
-]
+_LINE = re.compile(re.escape(BEGINNING) + rb"""([!"$-~]+) HTTP/1\.1\r\n""")  # no fragment, nothing but ASCII
+_NOTED = ("GET", sparql.PATH, 200)
 
 
-PROTOCOL = "servanda.protocol"
-"""Key of what writes whole answers to the connection of a request, in the request's scope."""
+class Connection(Protocol):
+    """What a request came over."""
+
+    transport: asyncio.Transport
+    client: tuple[str, int] | None
+
+    @property
+    def scheme(self) -> str | None:
+        """Scheme of its addresses."""
+
+    def send(self, response: Whole, head: Head) -> None:
+        """Write the answer to the request with a head, and be ready for the next one."""
+
+    def resume(self, data: bytes, begun: Begun) -> None:
+        """Let a request take the usual way."""
 
 
-class Writes(Protocol):
-    """What writes whole answers to a connection."""
+class Shortcut:
+    """The short way into an application.
 
-    def write_answer(self, scope: Scope, response: Whole, *, is_abroad: bool) -> bool:
-        """Write the answer to a request; False where it must take the usual way."""
+    Args:
+        pool: answers queries.
+        cache: has the answers that were given before.
+        state: tells the state of the store.
+        rate: what each client may ask.
+        metrics: counts.
+        federates: whether queries may call other services; those take the usual way.
+    """
+
+    def __init__(
+        self,
+        pool: QueryPool,
+        cache: AnswerCache[Whole],
+        state: Callable[[], str | None],
+        rate: Rate,
+        metrics: Metrics,
+        *,
+        federates: bool,
+    ) -> None:
+        """Open the way."""
+        self.pool = pool
+        self.cache = cache
+        self.rate = rate
+        self.metrics = metrics
+        self._state = state
+        self._federates = federates
+        self._heads = Heads()
+
+    def take(self, connection: Connection, data: bytes) -> Errand | None:
+        """Take a request, and answer it now or later; return None, with nothing done, where it takes the usual way.
+
+        Args:
+            connection: gets the answer.
+            data: everything that came in: the request, if it is one.
+        """
+        begun = time.perf_counter()
+        if (line := _LINE.match(data)) is None or (head := self._heads.read(data[line.end() :])) is None:
+            return None
+        place = f"{connection.scheme}://{head.host}{sparql.PATH}"
+        key = tag(self._state(), place, head.accept, (line[1],))
+        kept = self.cache.get(key)
+        text = "" if kept is not None else self._query(line[1])
+        if text is None or not self.rate.admits(connection.client):
+            return None
+        errand = Errand(self, connection, data, head, key, begun)
+        if kept is not None:
+            errand.send(kept)
+        else:
+            errand.ask(text, place)
+        return errand
+
+    def _query(self, asked: bytes) -> str | None:
+        """Return the query of an address that has nothing else."""
+        match fields(asked):
+            case [("query", text)] if not (self._federates and mentions_service(text)):
+                return text
+        return None
 
 
-def headers_of(response: Whole, *, is_abroad: bool) -> list[tuple[bytes, bytes]]:
-    """Return all headers of an answer to a request, which a page of another site may have sent."""
-    return response.raw_headers + (_HEADERS_ABROAD if is_abroad else _HEADERS)
+class Errand:
+    """A request on the short way.
 
+    Attributes:
+        is_over: whether it was answered, or went over to the usual way.
+    """
 
-class Service(FastAPI):
-    """The application, with the short way before it."""
+    __slots__ = (
+        "_answer",
+        "_begun",
+        "_connection",
+        "_data",
+        "_head",
+        "_is_lost",
+        "_is_slow",
+        "_key",
+        "_way",
+        "is_over",
+    )
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer a request."""
-        if scope["type"] == "http" and scope["path"] == sparql.PATH and scope["method"] == "GET":
-            scope[BEGUN] = time.perf_counter()
-            scope["app"], scope["route"] = self, sparql.Route
-            response = await self._answer(scope, receive, send)
-            if isinstance(response, Whole):
-                return await self._finish(scope, response, send)
-            scope[ANSWER] = response
-        return await super().__call__(scope, receive, send)
+    def __init__(
+        self, way: Shortcut, connection: Connection, data: bytes, head: Head, key: str | None, begun: float
+    ) -> None:
+        """Begin; `key` is the tag of the answer."""
+        self._way = way
+        self._connection = connection
+        self._data = data
+        self._head = head
+        self._key = key
+        self._begun = begun
+        self._answer = Answer()
+        self._is_lost = self._is_slow = self.is_over = False
 
-    async def _answer(self, scope: Scope, receive: Receive, send: Send) -> Response:
-        rate: Rate = self.state.rate
-        if (refusal := rate.refusal(scope)) is not None:
-            return refusal
-        metrics: Metrics = self.state.metrics
-        request = Request(scope, receive, send)
-        metrics.under_way.inc()
+    def ask(self, query: str, place: str) -> None:
+        """Have a query answered that was sent to a place."""
+        if may_change(query):
+            self._key = None
+        self._way.metrics.under_way += 1
+        answer = self._answer
+        answer.on_news, answer.on_slow = self._go_on, self._slow
         try:
-            return await sparql.get(request)
+            self._way.pool.submit(Query(query, self._head.accept, base=place), answer)
         except ServandaError as error:
-            return problem(request, status_of(error), str(error))
-        except Exception:  # as the application does with faults on its routes
+            answer.end(error)
+
+    def leave(self) -> None:
+        """Take the usual way from here on."""
+        self._finish()
+        self._connection.resume(self._data, Begun(self._answer, self._key, self._begun))
+
+    def lose(self) -> None:
+        """Do without the client, who is gone: a small answer is thrown away, and a slow one is not waited for."""
+        self._is_lost = True
+        if self._is_slow:
+            self._answer.cancel()
+
+    def send(self, response: Whole) -> None:
+        """Send an answer."""
+        self.is_over = True
+        self._connection.send(response, self._head)
+        seconds = time.perf_counter() - self._begun
+        self._way.metrics.note(_NOTED, sparql.PATH, self._connection.client, len(response.body), seconds)
+
+    def _slow(self) -> None:
+        self._is_slow = True
+        if self._is_lost:
+            self._answer.cancel()
+
+    def _go_on(self) -> None:
+        """Answer, now that all of the answer has come in, or a piece of a large one."""
+        answer = self._answer
+        try:
+            if self._is_lost:
+                self._finish()
+                answer.cancel()
+            elif answer.ended and answer.error is None:
+                self._finish()
+                content = answer.all()
+                response = Whole(content, answer.media_type, validity(self._key))
+                self._way.cache.keep(self._key, response, len(content))
+                self.send(response)
+            else:
+                self.leave()
+        except Exception:  # whoever tells the news has others to serve
             _LOG.exception("a query could not be answered")
-            return problem(request, 500, FAULT)
-        finally:
-            metrics.under_way.dec()
+            self._connection.transport.abort()
 
-    async def _finish(self, scope: Scope, response: Whole, send: Send) -> None:
-        is_abroad = any(name == b"origin" for name, _ in scope["headers"])
-        connection: Writes | None = scope.get(PROTOCOL)
-        if connection is None or not connection.write_answer(scope, response, is_abroad=is_abroad):
-            headers = headers_of(response, is_abroad=is_abroad)
-            await send({"type": "http.response.start", "status": 200, "headers": headers})
-            await send({"type": "http.response.body", "body": response.body})
-        self.state.metrics.note(scope, 200, len(response.body), time.perf_counter() - scope[BEGUN])
-
-
-class Answered:
-    """ASGI middleware that sends an answer that was made already."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        """Stand before an application."""
-        self._app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Send it, or pass the request on."""
-        await (answer_of(scope) or self._app)(scope, receive, send)
+    def _finish(self) -> None:
+        self.is_over = True
+        self._answer.on_news = self._answer.on_slow = None
+        self._way.metrics.under_way -= 1

@@ -55,7 +55,7 @@ class Query:
             exists=lambda graph: given or store.ask(f"ASK {{ GRAPH {iri_of(graph)} {{}} }}"),
         )  # fmt: skip
         media_type, known_as = _types(self.accept, self.format, sparql.form_by(first))
-        out.begin(with_charset(media_type))
+        out.begin(media_type)
         if isinstance(store, EmbeddedStore):
             store.write(
                 self.text, known_as, cast("IO[bytes]", out),
@@ -68,10 +68,10 @@ class Query:
 
 @lru_cache(maxsize=64)
 def _types(accept: str | None, format: str | None, form: sparql.Form | None) -> tuple[str, str]:
-    """Return the media type of an answer, and the one that a store knows it by."""
+    """Return the media type of an answer with its encoding, and the one that a store knows it by."""
     available = offers(form)
     media_type = chosen(accept, format, available)
-    return media_type, available[media_type]
+    return with_charset(media_type), available[media_type]
 
 
 @dataclass(frozen=True, slots=True)

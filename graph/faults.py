@@ -6,6 +6,7 @@ import errno
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from types import TracebackType
 
 from servanda.errors import DataError, QueryError, StoreError
 
@@ -45,19 +46,26 @@ def storing(what: str) -> Iterator[None]:
         raise StoreError(f"cannot {what}: {reason(fault)}") from fault
 
 
-@contextmanager
-def running() -> Iterator[None]:
+class running:  # noqa: N801 (used as a function; a class, since every query goes through it)
     """Raise `QueryError` where a query or update is wrong, `StoreError` where the disk fails it."""
-    try:
-        yield
-    except SyntaxError as fault:
-        raise QueryError(f"this is not SPARQL 1.1: {readable(reason(fault))}") from fault
-    except OSError as fault:
-        raise StoreError(f"cannot answer: {reason(fault)}") from fault
-    except (RuntimeError, ValueError) as fault:
-        if _READ_ONLY in str(fault):
-            raise StoreError(f"cannot write to the store: {reason(fault)}") from None
-        raise QueryError(f"this cannot be evaluated: {reason(fault)}") from fault
+
+    __slots__ = ()
+
+    def __enter__(self) -> None:
+        """Begin."""
+
+    def __exit__(
+        self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """End, and turn a fault into our error."""
+        if isinstance(fault, SyntaxError):
+            raise QueryError(f"this is not SPARQL 1.1: {readable(reason(fault))}") from fault
+        if isinstance(fault, OSError):
+            raise StoreError(f"cannot answer: {reason(fault)}") from fault
+        if isinstance(fault, RuntimeError | ValueError):
+            if _READ_ONLY in str(fault):
+                raise StoreError(f"cannot write to the store: {reason(fault)}") from None
+            raise QueryError(f"this cannot be evaluated: {reason(fault)}") from fault
 
 
 @contextmanager

@@ -12,8 +12,11 @@ PROLOGUE = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in PREFIXES.ite
 """Declares the prefixes of `vocab.PREFIXES`, for queries of our own."""
 Form = Literal["SELECT", "ASK", "CONSTRUCT", "DESCRIBE"]
 
+_PROLOGUE = frozenset(("BASE", "PREFIX"))
 _FORMS: dict[str, Form] = {"SELECT": "SELECT", "ASK": "ASK", "CONSTRUCT": "CONSTRUCT", "DESCRIBE": "DESCRIBE"}
-_FROM = re.compile("FROM", re.IGNORECASE)
+_FIRST = re.compile(  # of a text that begins in the usual way, without comments
+    r"""\s*+(?:(?i:PREFIX)\s++[\w.-]*+:\s*+<[^<>"{}|^`\\\x00-\x20]*+>\s*+)*+(?P<word>[A-Za-z]++)(?![\w:.%-])"""
+)
 _TOKEN = re.compile(
     r"""
       <[^<>"{}|^`\\\x00-\x20]*>                                            # IRI, which may hold a '#'
@@ -40,7 +43,9 @@ def words(text: str) -> Iterator[str]:
 
 def first_word(text: str) -> str:
     """Return the word that says what a query or update does, in capitals; empty where there is none."""
-    return next((word for word in words(text) if word not in {"BASE", "PREFIX"}), "")
+    if (begins := _FIRST.match(text)) is not None and (word := begins["word"].upper()) not in _PROLOGUE:
+        return word
+    return next((word for word in words(text) if word not in _PROLOGUE), "")
 
 
 def form(query: str) -> Form | None:
@@ -55,7 +60,7 @@ def form_by(first: str) -> Form | None:
 
 def names_dataset(query: str) -> bool:
     """Return whether a query says with FROM or FROM NAMED which graphs it reads."""
-    return _FROM.search(query) is not None and "FROM" in words(query)
+    return "FROM" in query.upper() and "FROM" in words(query)
 
 
 def without_dataset(query: str) -> str:

@@ -12,8 +12,8 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from servanda.api import body
-from servanda.api.answering import Whole, answered, header, is_known, may_change, tag_of
-from servanda.api.cache import AnswerCache
+from servanda.api.answer import Begun
+from servanda.api.answering import answered, header, is_known, may_change, tag_of, validity
 from servanda.api.description import GRAPHS, MEDIA_TYPES, description
 from servanda.api.fields import fields as fields_of
 from servanda.api.negotiation import chosen, with_charset
@@ -66,19 +66,9 @@ class Asked:
 )
 async def get(request: Request) -> Response:
     """Answer the query of the address."""
-    address = request.scope["query_string"]
-    tag = tag_of(request, bytes(address))
-    cache: AnswerCache[Whole] = request.app.state.cache
-    if (kept := cache.get(tag)) is not None and not is_known(request, tag):
-        return kept
-    asked = _asked(fields_of(address))
-    return await _answer(request, asked, tag)
-
-
-class Route:
-    """The route of queries by GET, as the logs name it."""
-
-    path = PATH
+    address = bytes(request.scope["query_string"])
+    begun = Begun.of(request.scope)
+    return await _answer(request, _asked(fields_of(address)), begun.tag if begun else tag_of(request, address))
 
 
 @router.post(
@@ -174,7 +164,7 @@ async def _answer(request: Request, asked: Asked, tag: str | None) -> Response:
     if asked.query is None:
         return await _description(request)
     etag = None if may_change(asked.query) else tag
-    headers = {"ETag": etag, "Cache-Control": "no-cache"} if etag else {"Cache-Control": "no-store"}
+    headers = validity(etag)
     scope = request.scope
     if scope["method"] != "POST" and is_known(request, etag):
         return Response(status_code=304, headers={**headers, "Vary": "Accept"})

@@ -6,7 +6,8 @@ from pathlib import Path
 import httpx
 import pytest
 
-from servanda.api.guard import HEADERS, OPEN_RATE, client_of, rate_of
+from servanda.api.guard import OPEN_RATE, counted_by, rate_of
+from servanda.api.headers import HEADERS
 from servanda.errors import UsageError
 from servanda.settings import Settings
 
@@ -38,7 +39,7 @@ def test_only_a_service_for_other_machines_has_a_rate_by_default() -> None:
 
 
 def test_clients_are_told_apart_by_address_and_network() -> None:
-    assert client_of({"client": ("192.0.2.7", 1)}) == "192.0.2.7"
-    one, other = client_of({"client": ("2001:db8::1", 1)}), client_of({"client": ("2001:db8::2", 1)})
-    assert one == other != client_of({"client": ("2001:db8:1::1", 1)})
-    assert client_of({"client": None}) == ""
+    assert counted_by(("192.0.2.7", 1)) == "192.0.2.7"
+    one, other = counted_by(("2001:db8::1", 1)), counted_by(("2001:db8::2", 1))
+    assert one == other != counted_by(("2001:db8:1::1", 1))
+    assert counted_by(None) == ""
