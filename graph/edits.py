@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from rdflib import Graph, Literal, URIRef
 from rdflib.term import Node
 
-from servanda.graph.ntriples import Triple, lines, parsed
+from servanda.graph.ntriples import Triple, lines, new_graph, parsed
 from servanda.graph.reviews import ACCEPTED, ROLES, SPURIOUS, STATEMENT, Correction
 from servanda.ontology.authority import PUBLIC_BODIES
 from servanda.ontology.vocab import ACTOR_TYPES, DCTERMS, INSTRUMENT_TYPES, RDF, SV, concept
@@ -41,7 +41,7 @@ def edited(graph: Graph, edits: Edits) -> Graph:
     if not edits.joins and not edits.corrections and (None, SV.edits, None) not in graph:
         return graph
     before = original(graph)
-    after = Graph()
+    after = new_graph()
     after += before
     _join(after, edits.joins)
     report = after.value(None, RDF.type, SV.Report)
@@ -57,7 +57,7 @@ def edited(graph: Graph, edits: Edits) -> Graph:
 
 def original(graph: Graph) -> Graph:
     """Return a report's graph as it was before all edits."""
-    restored = Graph()
+    restored = new_graph()
     restored += graph
     for report, patch in graph.subject_objects(SV.edits):
         restored.remove((report, SV.edits, patch))

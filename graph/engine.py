@@ -60,16 +60,15 @@ def operations(change: GraphChange) -> Iterator[str]:
     graph = iri_of(change.graph)
     if change.replaces:
         yield f"DROP SILENT GRAPH {graph}"
-    removed, blank = _triples(change.removed)
-    if blank:
+    removed, unnamed = _rows(change.removed)
+    if unnamed:
         raise DataError("a triple with a blank node cannot be removed by itself: replace the graph")
-    for batch in batches(removed, _TRIPLES):
-        yield f"DELETE DATA {{ GRAPH {graph} {{\n{_text(batch)}}} }}"
-    added, blank = _triples(change.added)
-    for batch in batches(added, _TRIPLES):
-        yield f"INSERT DATA {{ GRAPH {graph} {{\n{_text(batch)}}} }}"
+    added, blank = _rows(change.added)
+    for operation, rows in (("DELETE", removed), ("INSERT", added)):
+        for place in range(0, len(rows), _TRIPLES):
+            yield f"{operation} DATA {{ GRAPH {graph} {{\n{''.join(rows[place : place + _TRIPLES])}}} }}"
     if blank:
-        yield f"INSERT {{ GRAPH {graph} {{\n{_text(blank)}}} }} WHERE {{}}"
+        yield f"INSERT {{ GRAPH {graph} {{\n{''.join(blank)}}} }} WHERE {{}}"
 
 
 def additions(quads: Iterable[ox.Quad]) -> list[GraphChange]:
@@ -92,7 +91,7 @@ def batches(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
         if len(batch) == size:
             yield batch
             batch = []
-    yield from (rest for rest in (batch, blank) if rest)
+    yield from filter(None, (batch, blank))
 
 
 @contextmanager
@@ -107,10 +106,14 @@ def checked_quads(data: BinaryIO, media_type: str) -> Iterator[IO[bytes]]:
         yield checked
 
 
-def _triples(text: str) -> tuple[list[ox.Triple], list[ox.Triple]]:
-    """Return the triples of N-Triples: those without blank nodes, and those with some."""
-    found = [q.triple for q in ox.parse(text, ox.RdfFormat.N_TRIPLES, rename_blank_nodes=True)] if text.strip() else []
-    return [t for t in found if not _is_blank(t)], [t for t in found if _is_blank(t)]
+def _rows(text: str) -> tuple[list[str], list[str]]:
+    """Return N-Triples as the engine writes them, row by row: those without blank nodes, and those with some."""
+    parsed: Iterable[ox.Quad] = ox.parse(text, ox.RdfFormat.N_TRIPLES, rename_blank_nodes=True)
+    quads = list(parsed) if "_:" in text else parsed  # else no need to look at each of thousands
+    written = ox.serialize(quads, format=ox.RdfFormat.N_QUADS) or b""  # split as bytes: a text has further line ends
+    rows = [row.decode() for row in written.splitlines(keepends=True)]
+    blank = {row for row, quad in zip(rows, quads, strict=True) if _is_blank(quad)} if quads is not parsed else ()
+    return [row for row in rows if row not in blank], [row for row in rows if row in blank]
 
 
 def _is_blank(item: ox.Quad | ox.Triple) -> bool:
@@ -210,8 +213,7 @@ def open_for_writing(folder: StoreFolder) -> ox.Store:
     deadline = time.monotonic() + _LOCK_PATIENCE
     with storing(f"open the store {folder.path}"):
         while True:
-            quads = _unlocked(folder)
-            if quads is not None:
+            if (quads := _unlocked(folder)) is not None:
                 return quads
             if time.monotonic() > deadline:
                 break

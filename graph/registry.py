@@ -19,7 +19,7 @@ from rdflib.term import Node
 from servanda.graph import names
 from servanda.graph.description import Description
 from servanda.graph.identity import official_names
-from servanda.graph.ntriples import Triple, lines, parsed
+from servanda.graph.ntriples import Triple, lines, new_graph, parsed
 from servanda.graph.store import GraphChange, Store
 from servanda.ontology.authority_graph import authority_graph
 from servanda.ontology.iris import Iris
@@ -40,8 +40,8 @@ def registry_changes(store: Store, reports: Mapping[URIRef, Graph], iris: Iris) 
     """
     graphs = [iris.report_graph(report) for report in reports]
     evidence: Evidence = {}
-    for new_graph in reports.values():
-        _add(evidence, _told_by(new_graph, iris))
+    for version in reports.values():
+        _add(evidence, _told_by(version, iris))
     touched = set(evidence) | _referred_to(store, graphs, iris)
     if not touched:
         return []
@@ -58,7 +58,7 @@ def registry_changes(store: Store, reports: Mapping[URIRef, Graph], iris: Iris) 
 def registry_graph(report_graph: Graph, iris: Iris) -> Graph:
     """Return the registry as it would be if there were this report alone: what the report itself answers for."""
     evidence = _told_by(report_graph, iris)
-    graph = Graph()
+    graph = new_graph()
     for entity in evidence:
         for triple in _facts(entity, evidence, iris):
             graph.add(triple)

@@ -12,6 +12,7 @@ from dataclasses import replace
 from rdflib import Graph, Literal, URIRef
 
 from servanda.graph.identity import named_body
+from servanda.graph.ntriples import new_graph
 from servanda.loaders import grades
 from servanda.loaders.commitments import Commitments
 from servanda.loaders.document import Document, Metadata
@@ -42,7 +43,7 @@ def map_report(document: Document, extraction: Extraction, iris: Iris, input_has
         iris: mints the IRIs of data.
         input_hash: digest of all that the graph is made from, kept with the report.
     """
-    graph, report = Graph(), report_iri(document, iris)
+    graph, report = new_graph(), report_iri(document, iris)
     passages = Passages(graph, iris, report, document.text)
     references = References(graph, iris, report, passages)
     author = _add_report(document, references, input_hash)

@@ -36,7 +36,7 @@ def authority_graph(iris: Iris) -> Graph:
 
     It is the same object at every call: do not change it.
     """
-    graph = Graph()
+    graph = Graph("SimpleMemory")
     for prefix, namespace in PREFIXES.items():
         graph.bind(prefix, namespace)
     _add_schemes(graph)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING, Any
 
 from servanda.loaders.extract.lexicon import table
 from servanda.loaders.extract.mention import Entity
+
+if TYPE_CHECKING:  # tables of wishes use the lexicon without a parser
+    from spacy.tokens import Token
 
 OTHER = "other"
 

@@ -135,6 +135,7 @@ def test_apply_is_all_or_nothing(store: Store) -> None:
             'quote " backslash \\ line\nreturn\r tab\t # } ;',
         ),
         (r"\u0022 \u005C \u000A \U0001D510", '" \\ \n 𝔐'),
+        ("page\fand\x85line\u2028ends\x1c", "page\fand\x85line\u2028ends\x1c"),
     ],
 )
 def test_strings_survive_apply(store: Store, written: str, text: str) -> None:
