@@ -19,6 +19,7 @@ from servanda.loaders.extract.mention import Entity
 from servanda.loaders.extract.parse import text_of
 from servanda.loaders.extract.predicates import lemma, lexicon
 from servanda.loaders.extract.quantities import quantity
+from servanda.loaders.extract.quoting import quoted
 from servanda.loaders.extract.roles import Places, merged, places
 from servanda.loaders.extract.timing import date_of
 from servanda.ontology.exchange import Span, Statement
@@ -148,14 +149,14 @@ def finished(decided: dict[int, Decided], spoken: Places, facts: Metadata) -> It
     """Yield the statements in the order of the text, numbered."""
     year = facts.date[:4] if facts.date else None
     for number, place in enumerate(sorted(decided), start=1):
-        yield replace(_statement(decided[place], year), id=f"s{number}")
+        yield replace(_statement(decided[place], spoken, year), id=f"s{number}")
 
 
-def _statement(decided: Decided, year: str | None) -> Statement:
+def _statement(decided: Decided, spoken: Places, year: str | None) -> Statement:
     """Return the statement that a draft makes."""
     draft = decided.draft
     words, verb, filled = draft.words, draft.verb, draft.roles
-    start, end = _extent(draft)
+    (start, end), (opened, closed) = quoted(draft, spoken), _extent(draft)
     text = text_of(verb.doc)
     sentence = verb.sent
     return Statement(
@@ -171,7 +172,7 @@ def _statement(decided: Decided, year: str | None) -> Statement:
         polarity=draft.polarity,
         modality=draft.modality,
         attributed_to=draft.speaker,
-        date=date_of(text[start:end], sentence.text, _before(sentence), year),
+        date=date_of(text[opened:closed], sentence.text, _before(sentence), year),
         quantity=quantity(draft.clause, words, text),
         certainty=certainty(verb),
         confidence=round(decided.confidence, 3),
