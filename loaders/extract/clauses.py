@@ -9,7 +9,7 @@ from enum import StrEnum
 from spacy.tokens import Doc, Token
 
 from servanda.loaders.extract.infinitives import VERBAL, is_purpose, licensor, raised
-from servanda.loaders.extract.predicates import lexicon, noun_classes
+from servanda.loaders.extract.predicates import lemma, lexicon, noun_classes
 
 _CLAUSAL = frozenset({"ccomp", "advcl", "relcl", "acl", "parataxis", "csubj", "xcomp", "pcomp"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -71,7 +71,7 @@ def _state(verb: Token) -> Clause:
 
 def _nominal(noun: Token) -> Clause:
     """Return the clause of a noun of action: its doers stand before it or after "by", what it is done to after "of"."""
-    doers = [c for c in noun.children if c.dep_ in {"poss", "compound", "nmod"}]
+    doers: list[Token] = [c for c in noun.children if c.dep_ in {"poss", "compound", "nmod"}]
     objects: list[Token] = []
     for preposition in noun.children:
         complements = [c for c in preposition.children if c.dep_ == "pobj"]
@@ -84,14 +84,15 @@ def _nominal(noun: Token) -> Clause:
         first = first.head
     verb = first.head if first.dep_ in _OBJECTS | _SUBJECTS and first.head.pos_ in {"VERB", "AUX"} else None
     if not doers and verb is not None and first.dep_ in _OBJECTS:
-        doers += clause_of(verb).subjects
+        undergone = lemma(verb) in lexicon().words["undergoing"]
+        (objects if undergone else doers).extend(clause_of(verb).subjects)
     return Clause(noun, tuple(doers), tuple(objects), False, bool(doers), False, Kind.NOUN, verb)
 
 
 def clause_of(verb: Token) -> Clause:
     """Return the clause of a verb."""
     passive = is_passive(verb)
-    objects = tuple(with_conjuncts(c for c in verb.children if c.dep_ in _OBJECTS))
+    objects = _relatives(tuple(with_conjuncts(c for c in verb.children if c.dep_ in _OBJECTS)), verb)
     if not objects and not passive:
         objects = _shared_objects(verb)
     own = tuple(c for c in verb.children if c.dep_ in _SUBJECTS)
@@ -99,6 +100,15 @@ def clause_of(verb: Token) -> Clause:
     if passive:
         subjects, objects = (), (*subjects, *objects)
     return Clause(verb, tuple(with_conjuncts(subjects)), objects, passive, bool(own), is_purpose(verb))
+
+
+def _relatives(objects: tuple[Token, ...], verb: Token) -> tuple[Token, ...]:
+    """Put the noun that a relative clause tells about in the place of an object pronoun: "which it began enforcing"."""
+    while verb.dep_ in {"xcomp", "conj"} and verb.head is not verb:
+        verb = verb.head
+    if verb.dep_ != "relcl":
+        return objects
+    return tuple(verb.head if o.lower_ in _RELATIVES else o for o in objects)
 
 
 def is_passive(verb: Token) -> bool:
@@ -140,24 +150,25 @@ def _inherited(verb: Token, depth: int = 0) -> tuple[Token, ...]:
     head = licensing or verb.head
     if depth > 6 or head == verb:
         return ()
+    if verb.dep_ == "acl" and head.pos_ == "NOUN" and (bearers := [c for c in head.children if c.dep_ == "poss"]):
+        return tuple(bearers) if bearers[0].pos_ != "PRON" else _inherited(head, depth + 1)
     if verb.dep_ in {"acl", "relcl"} and head.pos_ != "VERB":
         return (head,) if not is_purpose(verb) else (head, *_governing(head, depth))
     if head.pos_ not in {"VERB", "AUX"}:
         return _inherited(head, depth + 1) if verb.dep_ in _CARRYING else ()
     if verb.dep_ in {"xcomp", "advcl", "ccomp"} and is_purpose(verb):
         controlled = tuple(c for c in head.children if c.dep_ in {"dobj", "nsubjpass"})
-        if controlled and head.lemma_ in _CONTROL:
+        if controlled and lemma(head) in lexicon().words["control"]:
             return controlled
+    if verb.dep_ == "prep" and verb.lower_ == "for" and lemma(head) in lexicon().words["judging"]:
+        judged = tuple(c for c in head.children if c.dep_ in {"dobj", "nsubjpass"})
+        if judged:
+            return judged
     own = tuple(c for c in head.children if c.dep_ in _SUBJECTS)
     return _antecedents(own, head) if own else _inherited(head, depth + 1)
 
 
 _CARRYING = frozenset({"xcomp", "pcomp", "prep", "conj", "acl", "acomp", "dobj", "attr", "pobj"})
-_CONTROL = frozenset({
-    "designate", "appoint", "ask", "request", "urge", "assign", "invite", "call", "allow", "permit", "enable", "task",
-    "establish", "create", "train", "order", "require", "direct", "help", "authorize", "mandate", "encourage",
-})  # fmt: skip
-"""Verbs whose object does what their infinitive tells."""
 
 
 def _governing(noun: Token, depth: int) -> tuple[Token, ...]:

@@ -49,18 +49,18 @@ def drafts(doc: Doc, spoken: Places, read: frozenset[int]) -> dict[int, Draft]:
     found = {clause.verb.i: _draft(clause, spoken) for clause in clauses(doc) if clause.verb.i in read}
     _join(found)
     for place, draft in found.items():
-        if not draft.roles.agents and (doers := _outer_agents(draft, found)):
+        if not draft.roles.agents and (doers := _outer_agents(draft, found) or _told_before(draft, found)):
             found[place] = replace(draft, roles=merged(Roles(doers), *_others(draft.roles)))
     for place, draft in found.items():
-        found[place] = replace(draft, roles=_with_company(draft, found))
+        found[place] = replace(draft, roles=_with_company(draft, found, spoken))
     return found
 
 
-def _with_company(draft: Draft, found: dict[int, Draft]) -> Roles:
+def _with_company(draft: Draft, found: dict[int, Draft], spoken: Places) -> Roles:
     """Return a draft's roles with those whom only the clause that it hangs on names.
 
-    An infinitive is done with the partners of its main clause; a noun of action that is the object or subject of a
-    verb has the verb's partners and recipients.
+    An infinitive is done with the partners of its main clause, a coordinated verb with those named before the first
+    verb; a noun of action that is the object or subject of a verb has the verb's partners and recipients.
     """
     main = main_draft(draft.verb, found)
     if main is None:
@@ -71,8 +71,21 @@ def _with_company(draft: Draft, found: dict[int, Draft]) -> Roles:
             return own
         further = tuple(a for a in main.roles.agents if a not in own.agents) if draft.type == "cooperate" else ()
         return merged(own, partners=(*main.roles.partners, *further), recipients=main.roles.recipients)
-    bare = draft.verb.tag_ == "VB" and not clause.own_subject and own.agents == main.roles.agents
-    return merged(own, partners=main.roles.partners) if bare else own
+    if clause.own_subject or own.agents != main.roles.agents:
+        return own
+    if draft.verb.tag_ == "VB":
+        return merged(own, partners=main.roles.partners)
+    if draft.verb.dep_ != "conj":
+        return own
+    ahead = {spoken[t.i].id for t in draft.verb.sent[: _first(draft.verb).i - draft.verb.sent.start] if t.i in spoken}
+    return merged(own, partners=tuple(p for p in main.roles.partners if p in ahead))
+
+
+def _first(verb: Token) -> Token:
+    """Return the first of coordinated verbs."""
+    while verb.dep_ == "conj" and verb.head is not verb:
+        verb = verb.head
+    return verb
 
 
 def retyped(draft: Draft, type_: str, spoken: Places) -> Draft:
@@ -100,13 +113,39 @@ def _outer_agents(draft: Draft, found: dict[int, Draft]) -> tuple[str, ...]:
     clause = draft.clause
     if clause.passive or (clause.own_subject and draft.verb.dep_ != "relcl" and clause.kind is not Kind.NOUN):
         return ()
+    below = draft.verb
     for token in draft.verb.ancestors:
+        if clause.kind is Kind.NOUN and _only_tells(token, below):
+            return ()
+        below = token
         outer = found.get(token.i)
         if outer is not None and outer.roles.agents and not outer.clause.passive:
             return outer.roles.agents
         if outer is not None and outer.clause.own_subject and outer.clause.kind is Kind.VERB and token.dep_ != "relcl":
             return ()
     return ()
+
+
+def _told_before(draft: Draft, found: dict[int, Draft]) -> tuple[str, ...]:
+    """Return who does what a passive leaves open, where its type lets the doer be told before.
+
+    That is the first doer that its own sentence names before it, or else the sentence before, in the same paragraph.
+    """
+    clause = draft.clause
+    if not (clause.passive and clause.own_subject) or draft.type not in lexicon().words["told before"]:
+        return ()
+    sentence = draft.verb.sent
+    start = sentence.start
+    earlier = [found[i] for i in range(start, draft.verb.i) if i in found]
+    if start > 0 and "\n" not in sentence.doc[start - 1].text:
+        earlier += [found[i] for i in range(sentence.doc[start - 1].sent.start, start) if i in found]
+    return next((other.roles.agents for other in earlier if other.roles.agents), ())
+
+
+def _only_tells(outer: Token, below: Token) -> bool:
+    """Tell whether a word says that an action took place, or befell its subject, so that its subject did not act."""
+    kinds = lexicon().words
+    return lemma(outer) in kinds["undergoing"] or (below.dep_ == "ccomp" and lemma(outer) in kinds["reporting"])
 
 
 def _draft(clause: Clause, spoken: Places) -> Draft:

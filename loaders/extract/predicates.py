@@ -34,6 +34,11 @@ _LISTS = (
     "absent",
     "standing",
     "means",
+    "told before",
+    "owned",
+    "undergoing",
+    "control",
+    "judging",
 )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -12,7 +11,9 @@ from servanda.loaders.extract.clauses import Clause, Kind, with_conjuncts
 from servanda.loaders.extract.mention import Entity
 from servanda.loaders.extract.neighbours import before_verb, helping, series
 from servanda.loaders.extract.predicates import group_of, lexicon
+from servanda.loaders.extract.referents import counting, owner, pointed_at, them
 from servanda.loaders.extract.standing import head_token
+from servanda.loaders.extract.topics import distant
 
 Places = dict[int, Entity]
 
@@ -97,44 +98,14 @@ def roles(clause: Clause, words: Sequence[Token], type_: str, spoken: Places) ->
         if not found[role]:
             found[role] = list(actors(listed([named]), spoken))
     if clause.kind is Kind.STATE and type_ == "cooperate" and not found["partners"]:
-        found["partners"] = [e for e in found["recipients"] if e not in found["agents"]] or owners(words, spoken)
+        found["partners"] = [e for e in found["recipients"] if e not in found["agents"]] or [
+            meant for meant in [owner(words, spoken)] if meant is not None
+        ]
         found["recipients"] = []
     agents = _unique(found["agents"])
     partners = [a for a in _unique(found["partners"]) if a not in agents]
     recipients = [a for a in _unique(found["recipients"]) if a not in agents and a not in partners]
     return Roles(tuple(agents), tuple(partners), tuple(recipients), tuple(_things(clause, words, spoken)))
-
-
-def distant(clause: Clause, type_: str, inverse: bool, spoken: Places) -> Iterator[tuple[str, Token]]:
-    """Yield whom a preposition names that the parser hangs on a topic: "training on trafficking for officers".
-
-    Args:
-        clause: the clause.
-        type_: the type of its action.
-        inverse: whether its subject receives, so that "from" names who acts.
-        spoken: the entities by the position of their head words.
-    """
-    table = lexicon().distant.get(type_, {})
-    for preposition in clause.verb.subtree:
-        role = "agents" if inverse and preposition.lower_ == "from" else table.get(preposition.lower_)
-        if role is not None and _is_distant(preposition, clause, spoken):
-            yield from ((role, c) for c in preposition.children if c.dep_ == "pobj" and c.i in spoken)
-
-
-def _is_distant(preposition: Token, clause: Clause, spoken: Places) -> bool:
-    """Tell whether a preposition after an action's word hangs on a topic, not on an actor or on what else happens."""
-    head = preposition.head
-    known = spoken.get(head.i)
-    if preposition.pos_ not in {"ADP", "SCONJ"} or preposition.i < clause.verb.i or head.pos_ in {"VERB", "AUX"}:
-        return False
-    if known is not None and known.kind == "actor":
-        return False
-    between = itertools.takewhile(lambda token: token != clause.verb, preposition.ancestors)
-    return not any(token.dep_ in _APART and token.pos_ in {"VERB", "AUX"} for token in between)
-
-
-_APART = frozenset({"ccomp", "conj", "advcl", "parataxis"})
-"""How a clause hangs on another whose roles it does not name."""
 
 
 def _patient(clause: Clause, type_: str) -> str:
@@ -145,7 +116,10 @@ def _patient(clause: Clause, type_: str) -> str:
 
 def _patients(clause: Clause, type_: str, spoken: Places) -> Iterator[str]:
     """Yield the actors among the objects; people whom justice deals with are suspects, no actors."""
-    for entity in acting(listed(clause.objects), spoken):
+    things = list(clause.objects)
+    if type_ in lexicon().words["owned"]:
+        things += [c for thing in clause.objects for c in thing.children if c.dep_ == "poss"]
+    for entity in acting(listed(things), spoken):
         if type_ not in _JUSTICE or entity.named or entity.type not in _SUSPECTS:
             yield entity.id
 
@@ -163,32 +137,13 @@ def listed(tokens: Iterable[Token]) -> Iterator[Token]:
                 yield from with_conjuncts(c for c in child.children if c.dep_ == "pobj")
 
 
-def owners(words: Sequence[Token], spoken: Places) -> list[str]:
-    """Return whom "their views" speaks of: the subject of the sentence before that is an actor."""
-    pronouns = [t for t in words if t.lower_ in {"their", "its"} and t.dep_ == "poss"]
-    if not pronouns or pronouns[0].sent.start == 0:
-        return []
-    before = pronouns[0].doc[pronouns[0].sent.start - 1].sent
-    subjects = [t for t in before if t.dep_ in {"nsubj", "nsubjpass"}]
-    return _unique(actors(with_conjuncts(subjects[:1]), spoken))
-
-
 def _things(clause: Clause, words: Sequence[Token], spoken: Places) -> list[str]:
     """Return the instruments that an action is about; also the one whose effect it is ("the order renamed …")."""
     near = (*words, *clause.subjects, *clause.objects)
     found = [spoken[t.i].id for t in near if t.i in spoken and spoken[t.i].kind == "instrument"]
     if not found:
-        found = [meant for thing in clause.objects if (meant := _pointed_at(thing, spoken))]
+        found = [meant for thing in clause.objects if (meant := pointed_at(thing, spoken))]
     return _unique(found)
-
-
-def _pointed_at(thing: Token, spoken: Places) -> str | None:
-    """Return the instrument that an object pronoun speaks of: the last one named in its sentence or the one before."""
-    if thing.lower_ not in {"it", "this", "them", "these"}:
-        return None
-    first = thing.doc[max(0, thing.sent.start - 1)].sent.start
-    known = (spoken[i] for i in range(thing.i - 1, first - 1, -1) if i in spoken)
-    return next((entity.id for entity in known if entity.kind == "instrument"), None)
 
 
 def actors(tokens: Iterable[Token], spoken: Places) -> Iterator[str]:
@@ -199,25 +154,9 @@ def actors(tokens: Iterable[Token], spoken: Places) -> Iterator[str]:
 def acting(tokens: Iterable[Token], spoken: Places) -> Iterator[Entity]:
     """Yield the actors that words mean."""
     for token in tokens:
-        entity = spoken.get(token.i) or _counting(token, spoken) or _them(token, spoken)
+        entity = spoken.get(token.i) or counting(token, spoken) or them(token, spoken)
         if entity is not None and entity.kind == "actor":
             yield from (spoken.get(near.i, entity) for near in series(token, spoken))
-
-
-def _counting(token: Token, spoken: Places) -> Entity | None:
-    """Return the actor whose mention begins with a word of number: "a number of NGOs"."""
-    if token.dep_ != "pobj" or token.head.lower_ != "of":
-        return None
-    return spoken.get(token.head.head.i)
-
-
-def _them(token: Token, spoken: Places) -> Entity | None:
-    """Return the group that "them" speaks of: the last one named before it in its sentence."""
-    if token.lower_ != "them":
-        return None
-    before = (i for i in range(token.i - 1, token.sent.start - 1, -1) if i in spoken)
-    groups = (spoken[i] for i in before if token.doc[i].tag_ in {"NNS", "NNPS"})
-    return next((entity for entity in groups if entity.kind == "actor"), None)
 
 
 def _role(preposition: Token, clause: Clause, table: dict[str, str]) -> str | None:

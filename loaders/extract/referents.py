@@ -1,0 +1,60 @@
+"""Referents: whom and what pronouns, possessives and words of number in a clause speak of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from spacy.tokens import Token
+
+from servanda.loaders.extract.mention import Entity
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_OWNERS = frozenset({"their", "its"})
+_THINGS = frozenset({"it", "this", "they", "them", "these", "both", "neither"})
+_Places = Mapping[int, Entity]
+
+
+def counting(token: Token, spoken: _Places) -> Entity | None:
+    """Return the actor whose mention begins with a word of number: "a number of NGOs"."""
+    if token.dep_ != "pobj" or token.head.lower_ != "of":
+        return None
+    return spoken.get(token.head.head.i)
+
+
+def them(token: Token, spoken: _Places) -> Entity | None:
+    """Return the group that "them" speaks of: the last one named before it in its sentence."""
+    if token.lower_ != "them":
+        return None
+    before = (i for i in range(token.i - 1, token.sent.start - 1, -1) if i in spoken)
+    groups = (spoken[i] for i in before if token.doc[i].tag_ in {"NNS", "NNPS"})
+    return next((entity for entity in groups if entity.kind == "actor"), None)
+
+
+def pointed_at(thing: Token, spoken: _Places) -> str | None:
+    """Return the instrument that a pronoun speaks of: the last one named in its sentence or the one before."""
+    if thing.lower_ not in _THINGS and not any(c.lower_ == "neither" for c in thing.children):
+        return None
+    first = thing.doc[max(0, thing.sent.start - 1)].sent.start
+    known = (spoken[i] for i in range(thing.i - 1, first - 1, -1) if i in spoken)
+    return next((entity.id for entity in known if entity.kind == "instrument"), None)
+
+
+def owner(words: Sequence[Token], spoken: _Places) -> str | None:
+    """Return whom "responsive to their views" speaks of.
+
+    A subject named before it in its sentence, but not the one that its own clause tells about; else the sentence
+    before's subject, or else whom that sentence names first.
+    """
+    pronoun = next((t for t in words if t.lower_ in _OWNERS and t.dep_ == "poss"), None)
+    if pronoun is None:
+        return None
+    sentence = pronoun.sent
+    own = {spoken[t.i].id for t in words if t.i in spoken}
+    ahead = [t for t in sentence if t.i < words[0].i and t.dep_ in _SUBJECTS]
+    before = pronoun.doc[sentence.start - 1].sent if sentence.start > 0 else ()
+    subjects = [t for t in before if t.dep_ in _SUBJECTS]
+    return next((actor for actor in _actors((*reversed(ahead), *subjects, *before), spoken) if actor not in own), None)
+
+
+def _actors(tokens: Sequence[Token], spoken: _Places) -> Iterator[str]:
+    return (spoken[t.i].id for t in tokens if t.i in spoken and spoken[t.i].kind == "actor")
