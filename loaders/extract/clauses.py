@@ -84,8 +84,11 @@ def _nominal(noun: Token) -> Clause:
         first = first.head
     verb = first.head if first.dep_ in _OBJECTS | _SUBJECTS and first.head.pos_ in {"VERB", "AUX"} else None
     if not doers and verb is not None and first.dep_ in _OBJECTS:
-        undergone = lemma(verb) in lexicon().words["undergoing"]
-        (objects if undergone else doers).extend(clause_of(verb).subjects)
+        if lemma(verb) in lexicon().words["undergoing"]:
+            objects += clause_of(verb).subjects
+            doers += (c for p in verb.children if p.lower_ == "by" for c in p.children if c.dep_ == "pobj")
+        else:
+            doers += clause_of(verb).subjects
     return Clause(noun, tuple(doers), tuple(objects), False, bool(doers), False, Kind.NOUN, verb)
 
 

@@ -105,3 +105,51 @@ def test_preposition_behind_the_topic_tells_for_whom(text: str, type_: str, role
 def test_neighbours_of_two_clauses_do_not_act_together() -> None:
     found = cast("The ILO trained labor inspectors, and the National Police arrested two traffickers.", "train")
     assert found == {"agents": ["ILO"], "recipients": ["labor inspectors"]}
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "roles"),
+    [
+        (
+            "A variety of domestic human rights groups operated freely. "
+            "Government officials were cooperative and responsive to their views.",
+            "cooperate",
+            {"agents": ["Government officials"], "partners": ["domestic human rights groups"]},
+        ),
+        (
+            "The Government, with the assistance of UNICEF, identified 25 victims and referred them to the police.",
+            "refer",
+            {"agents": ["Government of Mali"], "partners": ["UNICEF"], "recipients": ["police"]},
+        ),
+        (
+            "The Ministry of Labor raised the labor inspectors’ salaries in 2010.",
+            "fund",
+            {"agents": ["Ministry of Labor"], "recipients": ["labor inspectors"]},
+        ),
+        (
+            "The Ministry of Labor carried out inspections in 2010. No violations of child labor laws were identified.",
+            "identify",
+            {"agents": ["Ministry of Labor"]},
+        ),
+    ],
+)
+def test_words_before_tell_who_takes_part(text: str, type_: str, roles: dict[str, list[str]]) -> None:
+    assert cast(text, type_) == roles
+
+
+def test_what_befalls_a_subject_is_not_its_act() -> None:
+    found = cast("In 2010, independent NGOs faced harassment by the National Police.", "other")
+    assert found == {"agents": ["National Police"], "recipients": ["independent NGOs"]}
+
+
+def test_owner_of_an_ability_is_who_acts() -> None:
+    found = cast("Officials noted the police’s failure to investigate cases of forced labor in 2010.", "investigate")
+    assert found == {"agents": ["police"]}
+
+
+def test_noun_stands_for_a_relative_pronoun() -> None:
+    extraction = extract(
+        "The Ministry of Labor adopted a Child Labor Protocol, which UNICEF began implementing in 2010."
+    )
+    (statement,) = [s for s in extraction.statements if s.type == "implement"]
+    assert named(extraction, statement.instruments) == ["Child Labor Protocol"]
