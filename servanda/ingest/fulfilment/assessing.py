@@ -66,7 +66,7 @@ def _statuses(
     standings = [Standing() for _ in parts]
     status, told_again = "", None
     for report in later:
-        told = (findings(part, report.reading, before) for part in parts)
+        told = (findings(part, report.reading, before, since=asked.issued[:4]) for part in parts)
         standings = [after(*each) for each in zip(parts, standings, told, strict=True)]
         now = _status(standings, asked, report)
         support = tuple(dict.fromkeys(f for standing in standings for f in standing.support))
@@ -101,7 +101,7 @@ def _candidate(
     best: Candidate | None = None
     for report in later:
         for part in parts:
-            for finding in findings(part, report.reading, before, least=PERHAPS):
+            for finding in findings(part, report.reading, before, PERHAPS, asked.issued[:4]):
                 tells = finding.score < SURE and finding.kinds & {Kind.DONE, Kind.MET, Kind.ABANDONED}
                 if tells and (best is None or finding.score > best.finding.score):
                     best = Candidate(asked.iri, report.report, finding)

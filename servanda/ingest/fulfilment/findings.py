@@ -9,17 +9,22 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
 
+from servanda.ingest.fulfilment.bearing import probability
 from servanda.ingest.fulfilment.features import Features, features
-from servanda.ingest.fulfilment.rules import Act, cue
+from servanda.ingest.fulfilment.rules import Act, acts, cue, topics
 from servanda.ingest.fulfilment.wishes import Wish, is_strong
 from servanda.loaders.sentences import sentences
 
 SURE = 0.5
-"""Share of what a wish is about that a sentence must have, for a finding."""
-LEAST_GAP = 0.36
-"""The same, where a sentence tells that something of the wish is missing, and shares a topic with it."""
-PERHAPS = 0.4
+"""How likely a sentence must tell of a wish, for a finding that something was done."""
+LEAST_GAP = 0.35
+"""The same, where it tells that something is missing."""
+PERHAPS = 0.3
 """The same, for a candidate that people should look at."""
+_LEAST_SHARE = 0.2
+"""Share of what a wish is about that a sentence must have to be looked at."""
+_MOST_TELLING = 0.5
+"""Share of what a wish is about by which a clause is judged, whatever others have."""
 _SAME = 0.7
 """Likeness of sentences that are one and the same, said again."""
 _CLAUSES = re.compile(
@@ -31,6 +36,9 @@ _OPENING = re.compile(
     r"^\W*(?:although|while|despite|though|even though|because|as|since)\b[^,]*(?:,[^,]{0,60}?)*?, (?=\w)",
     re.IGNORECASE,
 )
+_DATED = re.compile(r"\b[Ii]n (?:early |late |mid-)?(?:[A-Z][a-z]+ )?((?:19|20)\d\d)\b")
+_AGE = re.compile(r"\b(?:to|until|through|at|age|ages|between ages? \d+ and|to the age of|under|as) (?:age )?(\d{1,2})\b(?! percent)")
+_ADULT = 18
 _HEADING = re.compile(r"[a-z]")
 
 
@@ -39,6 +47,7 @@ class Kind(StrEnum):
 
     DONE = "done"
     MET = "met"
+    REACHED = "reached"
     CLAIMED = "claimed"
     PREPARED = "prepared"
     GAP = "gap"
@@ -71,6 +80,8 @@ class Finding:
     sentence: Sentence
     kinds: frozenset[Kind]
     score: float
+    """How likely the sentence tells of the wish, 0 to 1."""
+    share: float
     """Share of what the wish is about that the sentence has, 0 to 1."""
 
 
@@ -121,6 +132,7 @@ def findings(
     report: Reading,
     before: Sequence[Reading] = (),
     least: float = SURE,
+    since: str = "",
 ) -> list[Finding]:
     """Return what a report tells of a wish, in the order of its text.
 
@@ -128,33 +140,39 @@ def findings(
         wish: the wish.
         report: a report later than the one that has the wish.
         before: the reports up to the one in which the wish was made; what they say already is no news of an act.
-        least: share of what the wish is about that a sentence must have.
+        least: how likely a sentence must tell of an act.
+        since: year of the wish; what a sentence dates up to then is no news of an act.
     """
     found: list[Finding] = []
-    for score, sentence in report.about(wish.about, max(wish.least, min(least, LEAST_GAP))):
-        if not _is_about(wish, sentence):
+    for share, sentence in report.about(wish.about, max(wish.least, _LEAST_SHARE)):
+        if not _shares_what_tells(wish, sentence):
+            continue
+        score = probability(wish, sentence.text, sentence.about)
+        if score < min(least, LEAST_GAP):
             continue
         kinds = _kinds(wish, sentence)
         if score < least:
-            kinds &= _SHORT if _has_topic(wish, sentence) else set()
-        if kinds - _SHORT and any(earlier.has(sentence) for earlier in before):
-            kinds -= {Kind.DONE, Kind.MET, Kind.CLAIMED, Kind.PREPARED}
+            kinds &= _SHORT
+        if kinds - _SHORT and (_is_dated(sentence.text, since) or any(earlier.has(sentence) for earlier in before)):
+            kinds &= _SHORT | {Kind.ABANDONED}
         if kinds:
-            found.append(Finding(sentence, frozenset(kinds), score))
+            found.append(Finding(sentence, frozenset(kinds), round(score, 3), share))
     return found
 
 
-def _is_about(wish: Wish, sentence: Sentence) -> bool:
-    """Tell whether a sentence has a telling feature of a wish, if it has any, and speaks of its act."""
+def _is_dated(text: str, since: str) -> bool:
+    """Tell whether all days that a sentence names are of years up to a year."""
+    years = _DATED.findall(text)
+    return bool(since and years) and max(years) <= since
+
+
+def _shares_what_tells(wish: Wish, sentence: Sentence) -> bool:
+    """Tell whether a sentence has a telling feature of a wish, if the wish has any."""
     strong = {name for name in wish.about if is_strong(name)}
-    if strong and not strong & sentence.about.keys():
-        return False
-    return not wish.act.topic or bool(wish.act.topic.search(sentence.text))
-
-
-def _has_topic(wish: Wish, sentence: Sentence) -> bool:
-    shared = wish.about.keys() & sentence.about.keys()
-    return any(name.startswith("#") and is_strong(name) for name in shared)
+    if not strong or strong & sentence.about.keys():
+        return True
+    topic = wish.act.topic
+    return topic is not None and bool(topic.search(sentence.text)) and len(wish.about.keys() & sentence.about.keys()) > 1
 
 
 def _kinds(wish: Wish, sentence: Sentence) -> set[Kind]:
@@ -163,9 +181,22 @@ def _kinds(wish: Wish, sentence: Sentence) -> set[Kind]:
     best = max(shares)
     kinds: set[Kind] = set()
     for share, (clause, _) in zip(shares, sentence.clauses, strict=True):
-        if share >= best - 1e-9 or share >= SURE * wish.weight:
+        if share >= best - 1e-9 or share >= _MOST_TELLING * wish.weight:
             kinds |= _of_clause(wish.act, clause)
+            if wish.age and Kind.GAP not in kinds and _age_told(wish.age[0], clause) >= wish.age[1]:
+                kinds.add(Kind.REACHED)
+    if not kinds:  # the clauses that name what the wish is about do not tell how it stands
+        kinds.update(*(_of_clause(wish.act, clause) for clause, _ in sentence.clauses))
     return kinds
+
+
+@lru_cache(maxsize=8192)
+def _age_told(topic: str, clause: str) -> int:
+    """Return the highest age that a clause gives for a topic, 0 if it gives none."""
+    lower = clause.lower()
+    found = topics().patterns[topic].search(lower)
+    told = [int(age) for age in _AGE.findall(lower)] if found else []
+    return max((age for age in told if age <= _ADULT), default=0)
 
 
 @lru_cache(maxsize=65536)
@@ -188,7 +219,7 @@ def _told_by(act: Act, clause: str) -> set[Kind]:
         kinds.add(Kind.GAP)
     if cue("prepared").search(clause):
         return kinds | {Kind.PREPARED}
-    if act.done.search(clause):
+    if act.done.search(clause) or (not act.strict and acts()[-1].done.search(clause)):
         if not is_gap:
             kinds.add(Kind.CLAIMED if cue("claimed").search(clause) else Kind.DONE)
     elif cue("halfway").search(clause) or (act.prepared and act.prepared.search(clause)):

@@ -1,7 +1,7 @@
 """Judgement: the status of a wish from what later reports tell, by fixed rules.
 
 Silence is noEvidence. A gap restated is notStarted, after a preparatory step underway. A claim alone is underway. An
-official act is fulfilled; with a gap beside it, or for a wish of degree that is not said to be met, partly. What recurs
+official act is fulfilled, and so is a number that is met; with a gap beside it, or for a wish of degree that is not said to be met, partly. What recurs
 counts by its last state. Where later reports are silent the last explicit statement stands. A body that was
 abolished is abandoned. A reporter who was not told makes a wish to publish notStarted, and one to enforce unverifiable.
 """
@@ -9,7 +9,7 @@ abolished is abandoned. A reporter who was not told makes a wish to publish notS
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from servanda.ingest.fulfilment.findings import Finding, Kind
 from servanda.ingest.fulfilment.wishes import Wish
@@ -29,36 +29,36 @@ class Standing:
     """Whether a report told of a step on the way."""
     is_acted: bool = False
     """Whether a report told of an official act for a part or all of it."""
-    best: float = 0.0
-    """Score of the sentence that was most about the wish so far."""
+    is_reached: bool = False
+    """Whether a report told of the number that was asked for."""
     support: tuple[Finding, ...] = ()
     """What the status rests on, of the report that changed it or told it again."""
 
 
 def after(wish: Wish, before: Standing, told: Sequence[Finding]) -> Standing:
     """Return how things stand after a report, from how they stood and what the report tells."""
-    best = max([before.best, *(finding.score for finding in told)])
-    told = [finding for finding in told if finding.score >= best - wish.act.margin]
     if not told:
-        return Standing(before.status, before.is_prepared, before.is_acted, best)
+        return replace(before, support=())
     by_kind = {kind: [f for f in told if kind in f.kinds] for kind in Kind}
-    acts, met = by_kind[Kind.DONE], by_kind[Kind.MET]
+    acts, met, reached = by_kind[Kind.DONE], by_kind[Kind.MET], by_kind[Kind.REACHED]
     is_prepared = before.is_prepared or bool(by_kind[Kind.PREPARED] or by_kind[Kind.CLAIMED])
     is_acted = before.is_acted or bool(acts or met)
 
     def stands(status: str, support: Iterable[Finding]) -> Standing:
-        return Standing(status, is_prepared, is_acted, best, tuple(support))
+        return Standing(status, is_prepared, is_acted, before.is_reached or bool(reached), tuple(support))
 
     if by_kind[Kind.ABANDONED]:
         return stands(ABANDONED, by_kind[Kind.ABANDONED])
+    if reached or before.is_reached:
+        return stands(FULFILLED, reached)
     gaps, untold = by_kind[Kind.GAP], by_kind[Kind.UNTOLD]
     if met and not (gaps and acts):
         return stands(FULFILLED, met)
     if acts:
-        done = max(f.score for f in acts)
+        done = max(f.share for f in acts)
         is_full = done >= _FULL and not wish.act.broad
         if not wish.is_of_degree:
-            gaps = [f for f in gaps if f.score >= done]
+            gaps = [f for f in gaps if f.share >= done]
         if gaps or (untold and wish.act.silent == NOT_STARTED) or not is_full:
             return stands(PARTLY, [*acts, *gaps, *untold])
         return stands(FULFILLED, acts)

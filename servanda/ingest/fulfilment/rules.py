@@ -10,11 +10,11 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-VERSION = "1"
+VERSION = "2"
 """Version of the rules; the digest of the data files stands beside it where results are kept."""
 _MARGIN = 0.25
 """How much less a sentence may be about a wish than the one that is most about it, to count."""
-_FILES = ("acts.toml", "cues.toml", "topics.toml")
+_FILES = ("acts.toml", "bearing.toml", "cues.toml", "topics.toml")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -35,6 +35,7 @@ class Act:
     recurring: bool
     silent: str | None
     only_untold: bool
+    strict: bool
     goes_on: bool
     statement: frozenset[str]
 
@@ -80,6 +81,12 @@ def topics() -> Topics:
 
 
 @cache
+def weights() -> dict[str, float]:
+    """Return the weights of `bearing`, by the names of its measures."""
+    return {name: float(weight) for name, weight in _data("bearing.toml")["weights"].items()}
+
+
+@cache
 def cue(name: str) -> re.Pattern[str]:
     """Return the pattern of a list of cues."""
     return _pattern(_data("cues.toml")[name])
@@ -111,6 +118,7 @@ def _act(entry: dict[str, Any]) -> Act:
         recurring=entry.get("recurring", False),
         silent=entry.get("silent"),
         only_untold=entry.get("only-untold", False),
+        strict=entry.get("strict", False),
         goes_on=entry.get("goes-on", False),
         statement=frozenset(entry["statement"]),
     )

@@ -25,6 +25,7 @@ _SHOWN = 4
 _CLASSES = {
     Kind.DONE: "Occurrence",
     Kind.MET: "Occurrence",
+    Kind.REACHED: "Occurrence",
     Kind.CLAIMED: "ClaimedActivity",
     Kind.GAP: "NonOccurrence",
     Kind.UNTOLD: "NonOccurrence",
@@ -33,6 +34,7 @@ _CLASSES = {
 _TELLS = {
     Kind.DONE: "tells that it was done",
     Kind.MET: "tells that it is met",
+    Kind.REACHED: "tells that the number asked for is reached",
     Kind.CLAIMED: "tells that someone claims it",
     Kind.PREPARED: "tells of a step on the way",
     Kind.GAP: "tells that it is missing or falls short",
@@ -153,7 +155,7 @@ def _evidence(result: Assessed) -> str:
     kinds = {kind for finding in result.support for kind in finding.kinds}
     if not kinds or kinds == {Kind.UNTOLD}:
         return "none"
-    if result.status in (FULFILLED, PARTLY) and kinds & {Kind.DONE, Kind.MET}:
+    if result.status in (FULFILLED, PARTLY) and kinds & {Kind.DONE, Kind.MET, Kind.REACHED}:
         return "official"
     return "claimed" if kinds == {Kind.CLAIMED} else "reported"
 
@@ -161,7 +163,7 @@ def _evidence(result: Assessed) -> str:
 def _reason(shown: Sequence[Finding]) -> str:
     kinds = sorted({kind for finding in shown for kind in finding.kinds})
     return (
-        f"{len(shown)} sentence{'s' if len(shown) > 1 else ''}, up to {max(f.score for f in shown):.0%} about it: "
+        f"{len(shown)} sentence{'s' if len(shown) > 1 else ''}, at best {max(f.score for f in shown):.0%} likely about it: "
         + "; ".join(_TELLS[kind] for kind in kinds)
     )
 

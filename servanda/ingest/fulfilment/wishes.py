@@ -18,16 +18,20 @@ _VERBS = (
 )
 _SPLIT = re.compile(
     rf"(?<=[a-z)”\"’])\s*[;.]\s+(?:and\s+|or\s+)?(?:by\s+)?(?=[A-Za-z])|,?\s+and\s+(?=(?:further\s+|also\s+)?(?:{_VERBS})\b)"
-    rf"|,\s+(?=(?:{_VERBS})\b)|,?\s+and\s+(?=that\s)|\s+•\s+",
+    rf"|,\s+(?=(?:{_VERBS})\b)|,?\s+and\s+(?=that\s)|\s*[•·]\s+",
     re.IGNORECASE,
 )
 _POINTING = re.compile(r"\b(?:it|its|they|their|them|these|those|this)\b", re.IGNORECASE)
 """Words by which a part goes on about what the one before it is about."""
 _TAIL = re.compile(
     r",? (?:including|such as|particularly|especially|in particular|to ensure|in order to|by (?=\w+ing)|so that|namely"
-    r"|for example|to (?=inform|adequately|effectively|provide adequate))\b",
+    r"|for example|with which to|to be (?=equivalent|consistent|commensurate|in line)|so as to"
+    r"|to (?=inform|adequately|effectively|provide adequate))\b",
     re.IGNORECASE,
 )
+_AGE = re.compile(r"^\W*(?:raise|increase|set|establish|adopt|ensure|extend)\b.*?\b(?:to|at|through|until|of|is|least) (?:age )?(1\d)\b", re.I)
+_AGED = ("compulsory", "minimum-age", "hazardous")
+"""Topics that laws set an age for."""
 _OF_A_TAIL = 0.5
 """Weight of what a wish names as an example, a purpose or a way."""
 _LEAST_WEIGHT = 2.0
@@ -45,6 +49,8 @@ class Wish:
     about: Features
     is_of_degree: bool
     """Whether it asks for more or enough of something, rather than for a thing to be there."""
+    age: tuple[str, int] | None = None
+    """The topic that it wants an age for, and the age, in years."""
 
     @property
     def weight(self) -> float:
@@ -76,7 +82,7 @@ def wishes(text: str) -> tuple[Wish, ...]:
         if any(is_strong(name) for name in object_alone):
             whole = object_alone
         if whole:
-            found.append(Wish(part, act, whole, is_of_degree))
+            found.append(Wish(part, act, whole, is_of_degree, _age(part)))
     return tuple(wish for wish in found if wish.weight >= _LEAST_WEIGHT or _has_topic(wish.about)) or tuple(found)
 
 
@@ -92,6 +98,15 @@ def _about(text: str) -> Features:
             found = {name: weight if name in head else weight * _OF_A_TAIL for name, weight in found.items()}
     telling = {name: weight for name, weight in found.items() if name.removeprefix("#") not in topics().ubiquitous}
     return telling if any(is_strong(name) for name in telling) else found
+
+
+def _age(part: str) -> tuple[str, int] | None:
+    """Return the age that a wish sets as a threshold, with the topic that it is for."""
+    stated, lower = _AGE.search(part), part.lower()
+    if stated is None:
+        return None
+    placed = [(match.start(), name) for name in _AGED if (match := topics().patterns[name].search(lower))]
+    return (min(placed)[1], int(stated[1])) if placed else None
 
 
 def _has_topic(about: Features) -> bool:
