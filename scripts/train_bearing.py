@@ -21,7 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from servanda.ingest.fulfilment.bearing import measures
-from servanda.ingest.fulfilment.findings import Sentence, read
+from servanda.ingest.fulfilment.reading import Sentence, read
 from servanda.ingest.fulfilment.wishes import wishes
 
 ROOT = Path(__file__).parents[1]
@@ -95,7 +95,7 @@ def _fitted(rows: Array, wanted: Array) -> Array:
         curve = (seen * (odds * (1.0 - odds))[:, None]).T @ seen + np.diag(penalty)
         weights = weights - np.linalg.solve(curve, slope)
     scaled = weights[1:] / spread
-    return np.r_[weights[0] - (scaled * middle).sum(), scaled]
+    return np.array([weights[0] - (scaled * middle).sum(), *scaled])
 
 
 def report(found: Sequence[Example]) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from rdflib import URIRef
 
-from servanda.ingest.fulfilment.findings import PERHAPS, SURE, Finding, Kind, Reading, findings
+from servanda.ingest.fulfilment.findings import PERHAPS, SURE, Finding, Kind, findings
 from servanda.ingest.fulfilment.gathering import Asked, Later, is_later
 from servanda.ingest.fulfilment.judgement import (
     NO_EVIDENCE,
@@ -19,6 +19,7 @@ from servanda.ingest.fulfilment.judgement import (
     after,
     together,
 )  # fmt: skip
+from servanda.ingest.fulfilment.reading import Reading
 from servanda.ingest.fulfilment.wishes import Wish, wishes
 
 

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from servanda.ingest.fulfilment.rules import topics
 from servanda.ontology import authority
 
-_WORD = re.compile(r"[^\W\d_][\w’'-]*|\d+")
+_WORD = re.compile(r"[^\W\d_][\w’']*|\d+")
 _ENDINGS = (
     "ization", "isation", "ational", "ations", "ation", "ments", "ment", "ities", "ity", "ings", "ing", "ions", "ion",
     "ized", "ises", "izes", "ize", "ied", "ies", "ers", "er", "ed", "es", "al", "s", "e", "y",

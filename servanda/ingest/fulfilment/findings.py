@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
 from servanda.ingest.fulfilment.bearing import probability
-from servanda.ingest.fulfilment.features import Features, features
+from servanda.ingest.fulfilment.reading import Reading, Sentence
 from servanda.ingest.fulfilment.rules import Act, acts, cue, topics
 from servanda.ingest.fulfilment.wishes import Wish, is_strong
-from servanda.loaders.sentences import sentences
 
 SURE = 0.5
 """How likely a sentence must tell of a wish, for a finding that something was done."""
@@ -25,21 +23,12 @@ _LEAST_SHARE = 0.2
 """Share of what a wish is about that a sentence must have to be looked at."""
 _MOST_TELLING = 0.5
 """Share of what a wish is about by which a clause is judged, whatever others have."""
-_SAME = 0.7
-"""Likeness of sentences that are one and the same, said again."""
-_CLAUSES = re.compile(
-    r"(?:,|;) (?=(?:but|although|though|however|while|yet|despite)\b)|; |(?<=[a-z\d])\.(?=[A-Z])"
-    r"|,? and (?=(?:also |\w+ly )?\w+ed\b (?!by\b))"
-    r"|, (?=(?:also |\w+ly )?\w{3,}ed (?:the|a|an|its|their|to|for|new|\w+ing|\d)\b)"
-)
-_OPENING = re.compile(
-    r"^\W*(?:although|while|despite|though|even though|because|as|since)\b[^,]*(?:,[^,]{0,60}?)*?, (?=\w)",
-    re.IGNORECASE,
-)
+_CONCESSION = re.compile(r"\W*(?:although|while|despite|though|even though)\b", re.IGNORECASE)
 _DATED = re.compile(r"\b[Ii]n (?:early |late |mid-)?(?:[A-Z][a-z]+ )?((?:19|20)\d\d)\b")
-_AGE = re.compile(r"\b(?:to|until|through|at|age|ages|between ages? \d+ and|to the age of|under|as) (?:age )?(\d{1,2})\b(?! percent)")
+_AGE = re.compile(
+    r"\b(?:to|until|through|at|age|ages|between ages? \d+ and|to the age of|under|as) (?:age )?(\d{1,2})\b(?! percent)"
+)
 _ADULT = 18
-_HEADING = re.compile(r"[a-z]")
 
 
 class Kind(StrEnum):
@@ -58,21 +47,6 @@ class Kind(StrEnum):
 _SHORT = {Kind.GAP, Kind.UNTOLD}
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Sentence:
-    """A sentence of a report with what it is about."""
-
-    start: int
-    end: int
-    text: str
-    about: Features
-
-    @property
-    def clauses(self) -> tuple[tuple[str, Features], ...]:
-        """Return the clauses between which its judgement may turn."""
-        return _clauses(self.text)
-
-
 @dataclass(frozen=True, slots=True)
 class Finding:
     """A sentence that tells of a wish."""
@@ -83,48 +57,6 @@ class Finding:
     """How likely the sentence tells of the wish, 0 to 1."""
     share: float
     """Share of what the wish is about that the sentence has, 0 to 1."""
-
-
-@dataclass(slots=True)
-class Reading:
-    """The sentences of a report, found by what they are about."""
-
-    sentences: tuple[Sentence, ...]
-    _by_feature: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
-
-    def __post_init__(self) -> None:
-        """Index the sentences."""
-        for place, sentence in enumerate(self.sentences):
-            for name in sentence.about:
-                self._by_feature[name].append(place)
-
-    def about(self, wanted: Features, least: float) -> list[tuple[float, Sentence]]:
-        """Return the sentences that have a share of features, with the share."""
-        total = sum(wanted.values())
-        shares: dict[int, float] = defaultdict(float)
-        for name, weight in wanted.items():
-            for place in self._by_feature.get(name, ()):
-                shares[place] += weight / total
-        return [
-            (round(shares[place], 3), self.sentences[place])
-            for place in sorted(shares)
-            if shares[place] >= least - 1e-9
-        ]
-
-    def has(self, sentence: Sentence) -> bool:
-        """Tell whether the report says the same already."""
-        return any(_likeness(sentence.about, other.about) >= _SAME for _, other in self.about(sentence.about, _SAME))
-
-
-def read(text: str) -> Reading:
-    """Return the sentences of a report's text that may tell something; what stands in every report is left out."""
-    found = []
-    for span in sentences(text):
-        words = text[span.start : span.end]
-        if len(words.split()) < 5 or not _HEADING.search(words) or cue("standing").search(words):
-            continue
-        found.append(Sentence(span.start, span.end, words, features(words)))
-    return Reading(tuple(found))
 
 
 def findings(
@@ -172,7 +104,7 @@ def _shares_what_tells(wish: Wish, sentence: Sentence) -> bool:
     if not strong or strong & sentence.about.keys():
         return True
     topic = wish.act.topic
-    return topic is not None and bool(topic.search(sentence.text)) and len(wish.about.keys() & sentence.about.keys()) > 1
+    return topic is not None and bool(topic.search(sentence.text))
 
 
 def _kinds(wish: Wish, sentence: Sentence) -> set[Kind]:
@@ -185,9 +117,17 @@ def _kinds(wish: Wish, sentence: Sentence) -> set[Kind]:
             kinds |= _of_clause(wish.act, clause)
             if wish.age and Kind.GAP not in kinds and _age_told(wish.age[0], clause) >= wish.age[1]:
                 kinds.add(Kind.REACHED)
+    if Kind.DONE in kinds and _concedes(wish.act, sentence):
+        kinds = (kinds - {Kind.DONE}) | {Kind.GAP}
     if not kinds:  # the clauses that name what the wish is about do not tell how it stands
         kinds.update(*(_of_clause(wish.act, clause) for clause, _ in sentence.clauses))
     return kinds
+
+
+def _concedes(act: Act, sentence: Sentence) -> bool:
+    """Tell whether a sentence admits what was done only to say what is missing."""
+    opening, *others = sentence.clauses
+    return bool(_CONCESSION.match(opening[0])) and any(Kind.GAP in _of_clause(act, clause) for clause, _ in others)
 
 
 @lru_cache(maxsize=8192)
@@ -227,17 +167,3 @@ def _told_by(act: Act, clause: str) -> set[Kind]:
     elif act.goes_on:
         kinds.add(Kind.GAP)
     return kinds
-
-
-@lru_cache(maxsize=8192)
-def _clauses(words: str) -> tuple[tuple[str, Features], ...]:
-    """Return the clauses of a sentence between which its judgement may turn."""
-    parts = _CLAUSES.split(words)
-    if opening := _OPENING.match(parts[0]):
-        parts[:1] = [parts[0][: opening.end()], parts[0][opening.end() :]]
-    return tuple((part, features(part)) for part in parts if part.strip())
-
-
-def _likeness(one: Features, other: Features) -> float:
-    shared = one.keys() & other.keys()
-    return len(shared) / max(1, len(one.keys() | other.keys()))

@@ -10,7 +10,7 @@ from functools import lru_cache
 from rdflib import URIRef
 
 from servanda.graph.store import Store
-from servanda.ingest.fulfilment.findings import Reading, read
+from servanda.ingest.fulfilment.reading import Reading, read
 from servanda.ontology.iris import Iris
 from servanda.ontology.vocab import DCTERMS, OA, PROV, SV, VOCAB
 

@@ -1,9 +1,10 @@
 """Judgement: the status of a wish from what later reports tell, by fixed rules.
 
 Silence is noEvidence. A gap restated is notStarted, after a preparatory step underway. A claim alone is underway. An
-official act is fulfilled, and so is a number that is met; with a gap beside it, or for a wish of degree that is not said to be met, partly. What recurs
-counts by its last state. Where later reports are silent the last explicit statement stands. A body that was
-abolished is abandoned. A reporter who was not told makes a wish to publish notStarted, and one to enforce unverifiable.
+official act is fulfilled, and so is a number that is met; with a gap beside it, or for a wish of degree that is not
+said to be met, partly. What recurs counts by its last state. Where later reports are silent the last explicit
+statement stands. A body that was abolished is abandoned. A reporter who was not told makes a wish to publish
+notStarted, and one to enforce unverifiable.
 """
 
 from __future__ import annotations

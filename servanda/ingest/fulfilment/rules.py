@@ -12,8 +12,6 @@ from typing import Any
 
 VERSION = "2"
 """Version of the rules; the digest of the data files stands beside it where results are kept."""
-_MARGIN = 0.25
-"""How much less a sentence may be about a wish than the one that is most about it, to count."""
 _FILES = ("acts.toml", "bearing.toml", "cues.toml", "topics.toml")
 
 
@@ -31,7 +29,6 @@ class Act:
     prepared: re.Pattern[str] | None
     broad: bool
     implied: str | None
-    margin: float
     recurring: bool
     silent: str | None
     only_untold: bool
@@ -114,7 +111,6 @@ def _act(entry: dict[str, Any]) -> Act:
         prepared=optional("prepared"),
         broad=entry.get("broad", False),
         implied=entry.get("implied"),
-        margin=entry.get("margin", _MARGIN),
         recurring=entry.get("recurring", False),
         silent=entry.get("silent"),
         only_untold=entry.get("only-untold", False),

@@ -162,9 +162,9 @@ def _evidence(result: Assessed) -> str:
 
 def _reason(shown: Sequence[Finding]) -> str:
     kinds = sorted({kind for finding in shown for kind in finding.kinds})
-    return (
-        f"{len(shown)} sentence{'s' if len(shown) > 1 else ''}, at best {max(f.score for f in shown):.0%} likely about it: "
-        + "; ".join(_TELLS[kind] for kind in kinds)
+    count = f"{len(shown)} sentence{'s' if len(shown) > 1 else ''}"
+    return f"{count}, at best {max(f.score for f in shown):.0%} likely to tell of it: " + "; ".join(
+        _TELLS[kind] for kind in kinds
     )
 
 

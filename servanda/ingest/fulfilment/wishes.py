@@ -16,11 +16,23 @@ _VERBS = (
     "|monitor|prohibit|prosecute|protect|provide|publish|raise|ratify|reduce|refer|release|remove|repeal|strengthen|train"
     "|update"
 )
+_GERUNDS = (
+    "adopting|allocating|bringing|building|collecting|conducting|constructing|creating|developing|eliminating|empowering"
+    "|enforcing|ensuring|establishing|expanding|funding|hiring|implementing|improving|increasing|initiating|making"
+    "|prohibiting|providing|publishing|raising|recruiting|reducing|removing|requiring|strengthening|targeting"
+)
 _SPLIT = re.compile(
     rf"(?<=[a-z)”\"’])\s*[;.]\s+(?:and\s+|or\s+)?(?:by\s+)?(?=[A-Za-z])|,?\s+and\s+(?=(?:further\s+|also\s+)?(?:{_VERBS})\b)"
-    rf"|,\s+(?=(?:{_VERBS})\b)|,?\s+and\s+(?=that\s)|\s*[•·]\s+",
+    rf"|,\s+(?:and\s+)?(?=(?:{_GERUNDS})\b)|(?<=ing )and\s+(?=(?:{_GERUNDS})\b)|,\s+(?=(?:{_VERBS})\b)"
+    r"|,?\s+and\s+(?=that\s)|\s*[•·]\s+",
     re.IGNORECASE,
 )
+_BOTH = re.compile(
+    r"\b(?:fund\w*|resources|equipment|tools)(?:,| and)[^.;]{0,40}\btrain|\btrain\w*(?:,| and)[^.;]{0,40}"
+    r"\b(?:fund\w*|resources|equipment|tools)",
+    re.IGNORECASE,
+)
+"""A wish for training and for money or means at once."""
 _POINTING = re.compile(r"\b(?:it|its|they|their|them|these|those|this)\b", re.IGNORECASE)
 """Words by which a part goes on about what the one before it is about."""
 _TAIL = re.compile(
@@ -29,11 +41,17 @@ _TAIL = re.compile(
     r"|to (?=inform|adequately|effectively|provide adequate))\b",
     re.IGNORECASE,
 )
-_AGE = re.compile(r"^\W*(?:raise|increase|set|establish|adopt|ensure|extend)\b.*?\b(?:to|at|through|until|of|is|least) (?:age )?(1\d)\b", re.I)
+_AGE = re.compile(
+    r"^\W*(?:raise|increase|set|establish|adopt|ensure|extend)\b.*?"
+    r"\b(?:to|at|through|until|of|is|least) (?:age )?(1\d)\b",
+    re.IGNORECASE,
+)
 _AGED = ("compulsory", "minimum-age", "hazardous")
 """Topics that laws set an age for."""
 _OF_A_TAIL = 0.5
 """Weight of what a wish names as an example, a purpose or a way."""
+_OF_THE_ACT = 1.0
+"""Weight of the topic that the act itself gives, where there is an object."""
 _LEAST_WEIGHT = 2.0
 """Weight of a part that says enough to be a wish of its own, without a topic."""
 _SHORTEST = 3
@@ -79,10 +97,13 @@ def wishes(text: str) -> tuple[Wish, ...]:
         if found and _POINTING.search(part):
             whole = {**found[-1].about, **whole}
         object_alone = {name: weight for name, weight in whole.items() if name != f"#{act.implied}"}
-        if any(is_strong(name) for name in object_alone):
-            whole = object_alone
+        if len(object_alone) < len(whole) and any(is_strong(name) for name in object_alone):
+            whole = {**object_alone, f"#{act.implied}": _OF_THE_ACT}
         if whole:
             found.append(Wish(part, act, whole, is_of_degree, _age(part)))
+            if act.name == "train" and _BOTH.search(part):
+                funded = next(other for other in acts() if other.name == "fund")
+                found.append(Wish(part, funded, whole, is_of_degree))
     return tuple(wish for wish in found if wish.weight >= _LEAST_WEIGHT or _has_topic(wish.about)) or tuple(found)
 
 
@@ -94,7 +115,7 @@ def _about(text: str) -> Features:
     found = features(text)
     if tail := _TAIL.search(text):
         head = features(text[: tail.start()])
-        if any(is_strong(name) for name in head):
+        if head:
             found = {name: weight if name in head else weight * _OF_A_TAIL for name, weight in found.items()}
     telling = {name: weight for name, weight in found.items() if name.removeprefix("#") not in topics().ubiquitous}
     return telling if any(is_strong(name) for name in telling) else found

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from servanda.ingest.fulfilment.findings import findings, read
+from servanda.ingest.fulfilment.findings import findings
 from servanda.ingest.fulfilment.judgement import Standing, after, together
+from servanda.ingest.fulfilment.reading import read
 from servanda.ingest.fulfilment.wishes import wishes
 
 AGE = "Raise the minimum age for work to the age up to which education is compulsory."
@@ -95,6 +96,31 @@ def status(wish: str, *years: str) -> str:
 )
 def test_rules(wish: str, years: list[str], expected: str) -> None:
     assert status(wish, *years) == expected
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ("In 2020, the government raised its compulsory education age to 16.", "fulfilled"),
+        ("In 2020, the government raised its compulsory education age to 13.", "partly"),
+    ],
+)
+def test_a_number_that_is_met_is_fulfilled(told: str, expected: str) -> None:
+    wish = "Raise the compulsory education age to 15 to be equivalent to the minimum age for work."
+    short = "The compulsory education age remains lower than the minimum age for work."
+    assert status(wish, told, f"{told} {short}") == expected
+
+
+def test_what_is_conceded_before_a_gap_is_not_an_act() -> None:
+    told = "Although the government adopted a law on begging, the law does not prohibit the forced begging of children."
+    assert status("Ensure that the law criminally prohibits forced begging.", told) == "notStarted"
+
+
+def test_an_act_of_an_earlier_year_is_no_news() -> None:
+    (wish,) = wishes("Ratify the Palermo Protocol.")
+    report = read("In March 2015, the government ratified the Palermo Protocol on trafficking.")
+    assert findings(wish, report, since="2014")
+    assert not findings(wish, report, since="2015")
 
 
 def test_a_compound_wish_half_done_is_partly_done() -> None:

@@ -1,9 +1,11 @@
-"""The rules against samples that a reader annotated before any rule was written.
+"""The rules against samples that a reader annotated before any run of the rules on them.
 
 `statuses.tsv`: 20 recommendations of each of ten countries, drawn at random (seed 20261126) from those with nine years
 of reports and of suggested actions, with the status that the reports to 2021 give; `also` is a second status that a
-careful reader would let pass. `fulfilled.tsv`: 100 recommendations of all countries, in random order (seed 99), of
-which a reader found that a later report tells of their fulfilment. The rules were tuned on the `tuning` halves alone.
+careful reader would let pass. A later draw (seed 20261127) adds twelve of each of fourteen other countries, but those
+that ask for nothing ("N/A"). `fulfilled.tsv`: 100 recommendations of all countries, in random order (seed 99), of
+which a reader found that a later report tells of their fulfilment. The rules were tuned, and the weights of `bearing`
+learned, on the `tuning` and `development` parts alone; `held` and `fresh` were measured only.
 """
 
 from __future__ import annotations
@@ -18,9 +20,9 @@ import pytest
 from rdflib import URIRef
 
 from servanda.ingest.fulfilment.assessing import Assessed, assess
-from servanda.ingest.fulfilment.findings import read
 from servanda.ingest.fulfilment.gathering import Asked, Later
 from servanda.ingest.fulfilment.judgement import FULFILLED, NO_EVIDENCE, PARTLY
+from servanda.ingest.fulfilment.reading import read
 
 HERE = Path(__file__).parent
 SHARED = HERE.parents[3].parent / "shared"
@@ -57,15 +59,18 @@ def judged(row: dict[str, str]) -> Iterator[str]:
     yield from (r.status for r in assess(wish, reports(row["country"])) if isinstance(r, Assessed))
 
 
-@pytest.mark.parametrize("half", ["tuning", "held"])
-def test_statuses(half: str) -> None:
+@pytest.mark.parametrize(
+    ("half", "size", "least_strict", "least"),
+    [("tuning", 100, 0.68, 0.84), ("development", 82, 0.7, 0.86), ("held", 100, 0.74, 0.82), ("fresh", 82, 0.46, 0.75)],
+)
+def test_statuses(half: str, size: int, least_strict: float, least: float) -> None:
     rows = [(row, list(judged(row))[-1]) for row in sample("statuses.tsv", half)]
     strict = [row["status"] == status for row, status in rows]
     lenient = [status in (row["status"], row["also"]) for row, status in rows]
     told = [right for (_, status), right in zip(rows, lenient, strict=True) if status != NO_EVIDENCE]
-    assert len(rows) == 100
-    assert sum(strict) / len(strict) >= 0.6
-    assert sum(lenient) / len(lenient) >= 0.74
+    assert len(rows) == size
+    assert sum(strict) / len(strict) >= least_strict
+    assert sum(lenient) / len(lenient) >= least
     assert sum(told) / len(told) >= 0.8  # of those that rest on a sentence
 
 
