@@ -9,7 +9,7 @@ of an actor, the registry does not repeat.
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import cache
 
@@ -33,25 +33,39 @@ Evidence = dict[URIRef, Counter[tuple[Node, Node]]]
 """For each entity what references tell of it, property and value, and in how many references."""
 
 
-def registry_changes(store: Store, reports: Mapping[URIRef, Graph], iris: Iris) -> list[GraphChange]:
+def registry_changes(
+    store: Store, reports: Mapping[URIRef, Graph], iris: Iris, before: Mapping[URIRef, Graph] | None = None
+) -> list[GraphChange]:
     """Return what putting graphs of reports in the place of their present ones, if any, changes in the registry.
 
-    Only what the old or the new versions refer to is described anew. An empty graph stands for a report's removal.
+    Only what the old or the new versions refer to is described anew.
+
+    Args:
+        store: holds the present versions.
+        reports: the new versions; an empty graph stands for a report's removal.
+        iris: mints the IRIs of data.
+        before: where `reports` are excerpts, the same of the present versions.
     """
-    graphs = [iris.report_graph(report) for report in reports]
-    evidence: Evidence = {}
-    for version in reports.values():
-        _add(evidence, _told_by(version, iris))
-    touched = set(evidence) | _referred_to(store, graphs, iris)
+    new: Evidence = {}
+    for graph in reports.values():
+        _add(new, _told_by(graph, iris))
+    old: Evidence = {}
+    if before is None:
+        old = _told(store, "graph", map(iris.report_graph, reports), iris)
+    for graph in (before or {}).values():
+        _add(old, _told_by(graph, iris))
+    touched = {*old, *new}
     if not touched:
         return []
-    _add(evidence, _told_elsewhere(store, touched, graphs, iris))
-    described = [entity for entity in touched if entity in evidence]
+    evidence = _told(store, "entity", touched, iris)
+    for entity, told in old.items():
+        evidence[entity] -= told
+    _add(evidence, new)
     wholes = {value for told in evidence.values() for term, value in told if term == DCTERMS.isPartOf}
-    _add(evidence, _told_elsewhere(store, wholes - touched, graphs, iris, terms=()))
-    after = set[Triple]().union(*(_facts(entity, evidence, iris) for entity in described))
-    before = _present(store, touched, iris)
-    change = GraphChange(str(iris.graph("registry")), added=lines(after - before), removed=lines(before - after))
+    _add(evidence, _wholes(store, "entity", wholes - touched, iris))
+    after = set[Triple]().union(*(_facts(entity, evidence, iris) for entity in touched if evidence.get(entity)))
+    held = _present(store, touched, iris)
+    change = GraphChange(str(iris.graph("registry")), added=lines(after - held), removed=lines(held - after))
     return [change] if change.added or change.removed else []
 
 
@@ -85,31 +99,39 @@ def _told_by(graph: Graph, iris: Iris) -> Evidence:
     return evidence
 
 
-def _referred_to(store: Store, graphs: Iterable[URIRef], iris: Iris) -> set[URIRef]:
-    rows = store.select(f"""SELECT DISTINCT ?entity {{ VALUES ?graph {{ {_values(graphs)} }}
-        GRAPH ?graph {{ ?reference <{SV.refersTo}> ?entity }} }}""").rows
-    return {URIRef(str(row["entity"])) for row in rows if is_shared(row["entity"], iris)}
-
-
 def _add(evidence: Evidence, more: Evidence) -> None:
     for entity, told in more.items():
         evidence.setdefault(entity, Counter()).update(told)
 
 
-def _told_elsewhere(
-    store: Store, entities: Iterable[Node], graphs: Iterable[URIRef], iris: Iris, terms: Iterable[URIRef] = _TOLD
-) -> Evidence:
-    """Return what other reports than those in `graphs` tell of entities: these properties, and their wholes."""
-    rows = store.select(f"""SELECT ?entity ?term ?value (COUNT(DISTINCT ?reference) AS ?n) WHERE {{
-        VALUES ?entity {{ {_values(entities)} }}
-        GRAPH ?graph {{ ?reference <{SV.refersTo}> ?entity .
-            {{ VALUES ?term {{ {_values(terms)} }} ?reference ?term ?value }}
-            UNION {{ ?reference <{DCTERMS.isPartOf}>/<{SV.refersTo}> ?value . BIND (<{DCTERMS.isPartOf}> AS ?term) }} }}
-        FILTER (?graph NOT IN ({", ".join(f"<{graph}>" for graph in graphs)})) }} GROUP BY ?entity ?term ?value""").rows
-    evidence: Evidence = defaultdict(Counter)
+def _told(store: Store, variable: str, values: Iterable[Node], iris: Iris) -> Evidence:
+    """Return what the reports in the store tell of entities: of these, or of all that these graphs refer to."""
+    asked = list(values)
+    terms = ", ".join(f"<{term}>" for term in _TOLD)
+    rows = store.select(f"""SELECT ?entity ?term ?value (COUNT(*) AS ?n) WHERE {{
+        VALUES ?{variable} {{ {_values(asked)} }}
+        GRAPH ?graph {{ ?reference <{SV.refersTo}> ?entity ; ?term ?value }} FILTER (?term IN ({terms}))
+        }} GROUP BY ?entity ?term ?value""").rows
+    evidence: Evidence = {}
     for row in rows:
-        if "value" in row and (row["term"] != DCTERMS.isPartOf or is_shared(row["value"], iris)):
-            evidence[URIRef(str(row["entity"]))][row["term"], row["value"]] += int(str(row["n"]))
+        if "value" in row and is_shared(row["entity"], iris):
+            told = evidence.setdefault(URIRef(str(row["entity"])), Counter())
+            told[row["term"], row["value"]] += int(str(row["n"]))
+    _add(evidence, _wholes(store, variable, asked, iris))
+    return evidence
+
+
+def _wholes(store: Store, variable: str, values: Iterable[Node], iris: Iris) -> Evidence:
+    """Return of what entities are said to be a part, of these or of all that these graphs refer to."""
+    rows = store.select(f"""SELECT ?entity ?value (COUNT(DISTINCT ?reference) AS ?n) WHERE {{
+        VALUES ?{variable} {{ {_values(values)} }}
+        GRAPH ?graph {{ ?reference <{SV.refersTo}> ?entity ; <{DCTERMS.isPartOf}> ?whole .
+            ?whole <{SV.refersTo}> ?value }} }} GROUP BY ?entity ?value""").rows
+    evidence: Evidence = {}
+    for row in rows:
+        if "value" in row and is_shared(row["entity"], iris) and is_shared(row["value"], iris):
+            told = evidence.setdefault(URIRef(str(row["entity"])), Counter())
+            told[DCTERMS.isPartOf, row["value"]] += int(str(row["n"]))
     return evidence
 
 

@@ -13,43 +13,49 @@ node; where more than two take part in it, their number stands with it (`sv:part
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from rdflib import Graph, Literal, URIRef
 from rdflib.term import Node
 
 from servanda.graph.derivation import CLASSES, Evidence, Tie, Told, needed, told
 from servanda.graph.embedded import EmbeddedStore
-from servanda.graph.ntriples import Triple, decimal, lines, parsed
+from servanda.graph.ntriples import Triple, decimal, lines, new_graph, parsed
 from servanda.graph.store import GraphChange, Row, Store
 from servanda.ontology.iris import Iris
 from servanda.ontology.vocab import PROV, RDF, SV, VOCAB, XSD, concept
 
 _AT_ONCE = 500
-"""Statements of which one query asks."""
+"""Statements or ties of which one query asks."""
 
 
-def tie_changes(store: Store, reports: Mapping[URIRef, Graph], iris: Iris) -> list[GraphChange]:
+def tie_changes(
+    store: Store, reports: Mapping[URIRef, Graph], iris: Iris, before: Mapping[URIRef, Graph] | None = None
+) -> list[GraphChange]:
     """Return what putting graphs of reports in the place of their present ones, if any, changes in the graph of ties.
 
-    Only ties that the old or the new versions tell of are derived anew. An empty graph stands for a report's removal.
+    Only ties that the old or the new versions tell of are derived anew.
+
+    Args:
+        store: holds the present versions.
+        reports: the new versions; an empty graph stands for a report's removal.
+        iris: mints the IRIs of data.
+        before: where `reports` are excerpts, the same of the present versions.
     """
-    graphs = [iris.report_graph(report) for report in reports]
+    graphs = {iris.report_graph(report): graph for report, graph in reports.items()}
     with EmbeddedStore() as scratch:
-        scratch.apply(
-            GraphChange(str(graph), lines(needed(new_graph)))
-            for graph, new_graph in zip(graphs, reports.values(), strict=True)
-        )
+        scratch.apply(GraphChange(str(name), lines(needed(graph))) for name, graph in graphs.items())
         evidence = told(scratch)
     marks = _marks(evidence)
-    touched = {tie.iri(iris) for tie in evidence} | _ties_of_reports(store, graphs, iris)
+    replaced = _statements(store, graphs) if before is None else _told_of(before.values())
+    touched = {tie.iri(iris) for tie in evidence} | _ties_of(store, replaced, iris)
     if not touched:
         return []
-    for tie, statements in _told_elsewhere(store, touched, reports, iris).items():
+    for tie, statements in _told_elsewhere(store, touched, replaced, iris).items():
         evidence[tie].update(statements)
-    before = _present(store, touched, iris) | _present_marks(store, graphs, iris)
+    held = _present(store, touched, iris) | _present_marks(store, replaced, iris)
     after = _triples(evidence, iris) | marks
-    change = GraphChange(str(iris.graph("ties")), added=lines(after - before), removed=lines(before - after))
+    change = GraphChange(str(iris.graph("ties")), added=lines(after - held), removed=lines(held - after))
     return [change] if change.added or change.removed else []
 
 
@@ -66,30 +72,47 @@ def is_outdated(store: Store, iris: Iris) -> bool:
         FILTER NOT EXISTS {{ ?tie <{SV.normalisedWeight}> ?normalised }} }} }}""")
 
 
-def _ties_of_reports(store: Store, graphs: Iterable[URIRef], iris: Iris) -> set[URIRef]:
-    """Return the ties in the store that the present versions of reports tell of."""
-    found = store.select(f"""SELECT DISTINCT ?tie WHERE {{
-        VALUES ?graph {{ {_values(graphs)} }}
-        GRAPH ?graph {{ ?statement a <{SV.Statement}> }}
-        GRAPH <{iris.graph("ties")}> {{ ?tie <{PROV.wasDerivedFrom}> ?statement }} }}""")
-    return {_iri(row["tie"]) for row in found.rows}
+def _statements(store: Store, graphs: Iterable[URIRef]) -> set[URIRef]:
+    """Return the statements of graphs in the store."""
+    found = store.select(f"""SELECT DISTINCT ?statement WHERE {{
+        VALUES ?graph {{ {_values(graphs)} }} GRAPH ?graph {{ ?statement a <{SV.Statement}> }} }}""")
+    return {_iri(row["statement"]) for row in found.rows}
 
 
-def _told_elsewhere(store: Store, ties: Iterable[URIRef], reports: Iterable[URIRef], iris: Iris) -> Evidence:
-    """Return what other reports than these tell of ties in the store.
+def _told_of(excerpts: Iterable[Graph]) -> set[URIRef]:
+    """Return the statements whose activities are in excerpts, too."""
+    return {
+        URIRef(str(statement))
+        for graph in excerpts
+        for statement, activity in graph.subject_objects(SV.expresses)
+        if (activity, RDF.type, None) in graph
+    }
+
+
+def _ties_of(store: Store, statements: Iterable[URIRef], iris: Iris) -> set[URIRef]:
+    """Return the ties in the store that rest on statements."""
+    return {
+        _iri(row["tie"])
+        for listed in _portions(statements)
+        for row in store.select(f"""SELECT DISTINCT ?tie WHERE {{ VALUES ?statement {{ {listed} }}
+            GRAPH <{iris.graph("ties")}> {{ ?tie <{PROV.wasDerivedFrom}> ?statement }} }}""").rows
+    }
+
+
+def _told_elsewhere(store: Store, ties: Iterable[URIRef], statements: Collection[URIRef], iris: Iris) -> Evidence:
+    """Return what others than these statements tell of ties in the store.
 
     The statements are asked for first, then what each tells: engines join the graphs of all reports where both are
     asked in one query.
     """
-    found = store.select(f"""SELECT DISTINCT ?class ?source ?kind ?target ?statement WHERE {{
-        VALUES ?tie {{ {_values(ties)} }}
-        GRAPH <{iris.graph("ties")}> {{ ?tie a ?class ; <{SV.tieSource}> ?source ; <{SV.tieKind}> ?kind ;
-            <{SV.tieTarget}> ?target ; <{PROV.wasDerivedFrom}> ?statement . }} }}""")
-    own = tuple(f"{report}/" for report in reports)
     rows = [
         row
-        for row in found.rows
-        if _iri(row["class"]) in CLASSES.values() and not str(row["statement"]).startswith(own)
+        for listed in _portions(ties)
+        for row in store.select(f"""SELECT DISTINCT ?class ?source ?kind ?target ?statement WHERE {{
+            VALUES ?tie {{ {listed} }}
+            GRAPH <{iris.graph("ties")}> {{ ?tie a ?class ; <{SV.tieSource}> ?source ; <{SV.tieKind}> ?kind ;
+                <{SV.tieTarget}> ?target ; <{PROV.wasDerivedFrom}> ?statement . }} }}""").rows
+        if _iri(row["class"]) in CLASSES.values() and _iri(row["statement"]) not in statements
     ]
     said = _said(store, {_iri(row["statement"]) for row in rows}, iris)
     evidence: Evidence = defaultdict(dict)
@@ -102,9 +125,8 @@ def _told_elsewhere(store: Store, ties: Iterable[URIRef], reports: Iterable[URIR
 def _said(store: Store, statements: Iterable[URIRef], iris: Iris) -> dict[URIRef, Told]:
     """Return what statements tell of the ties that they make already."""
     said: dict[URIRef, Told] = defaultdict(Told)
-    listed = sorted(statements)
-    for place in range(0, len(listed), _AT_ONCE):
-        asked = f"""VALUES ?statement {{ {_values(listed[place : place + _AT_ONCE])} }}
+    for listed in _portions(statements):
+        asked = f"""VALUES ?statement {{ {listed} }}
             GRAPH ?graph {{ ?statement <{SV.expresses}> ?activity"""
         for term in (SV.start, SV.end):
             for row in _rows(store, f"{asked} . ?activity <{SV.time}> ?period . ?period <{term}> ?value . }}"):
@@ -121,9 +143,12 @@ def _rows(store: Store, where: str) -> tuple[Row, ...]:
 
 def _present(store: Store, ties: Iterable[URIRef], iris: Iris) -> set[Triple]:
     """Return all that the graph of ties says of these ties, the plain triples included."""
-    found = store.construct(f"""CONSTRUCT {{ ?tie ?property ?value }} WHERE {{
-        VALUES ?tie {{ {_values(ties)} }} GRAPH <{iris.graph("ties")}> {{ ?tie ?property ?value }} }}""")
-    nodes = parsed(found)
+    nodes = new_graph()
+    for listed in _portions(ties):
+        nodes += parsed(
+            store.construct(f"""CONSTRUCT {{ ?tie ?property ?value }} WHERE {{
+            VALUES ?tie {{ {listed} }} GRAPH <{iris.graph("ties")}> {{ ?tie ?property ?value }} }}""")
+        )
     triples = set(nodes)
     for node in nodes.subjects(RDF.type, SV.Tie):
         source, kind, target = (nodes.value(node, name) for name in (SV.tieSource, SV.tieKind, SV.tieTarget))
@@ -131,13 +156,17 @@ def _present(store: Store, ties: Iterable[URIRef], iris: Iris) -> set[Triple]:
     return triples
 
 
-def _present_marks(store: Store, graphs: Iterable[URIRef], iris: Iris) -> set[Triple]:
-    """Return the numbers of participants that stand with the events which the present versions of reports tell of."""
-    found = store.construct(f"""CONSTRUCT {{ ?activity <{SV.participants}> ?number }} WHERE {{
-        VALUES ?graph {{ {_values(graphs)} }}
-        GRAPH ?graph {{ ?statement <{SV.expresses}> ?activity }}
-        GRAPH <{iris.graph("ties")}> {{ ?activity <{SV.participants}> ?number }} }}""")
-    return set(parsed(found))
+def _present_marks(store: Store, statements: Iterable[URIRef], iris: Iris) -> set[Triple]:
+    """Return the numbers of participants that stand with the events which statements tell of."""
+    return {
+        triple
+        for listed in _portions(statements)
+        for triple in parsed(
+            store.construct(f"""CONSTRUCT {{ ?activity <{SV.participants}> ?number }} WHERE {{
+            VALUES ?statement {{ {listed} }} GRAPH ?graph {{ ?statement <{SV.expresses}> ?activity }}
+            GRAPH <{iris.graph("ties")}> {{ ?activity <{SV.participants}> ?number }} }}""")
+        )
+    }
 
 
 def _marks(evidence: Evidence) -> set[Triple]:
@@ -185,3 +214,10 @@ def _iri(term: Node) -> URIRef:
 
 def _values(iris: Iterable[URIRef]) -> str:
     return " ".join(f"<{iri}>" for iri in sorted(iris))
+
+
+def _portions(iris: Iterable[URIRef]) -> Iterator[str]:
+    """Yield IRIs as values of queries, so many that engines read them with ease."""
+    listed = sorted(iris)
+    for place in range(0, len(listed), _AT_ONCE):
+        yield _values(listed[place : place + _AT_ONCE])

@@ -10,6 +10,7 @@ from rdflib.term import Node
 
 from servanda.errors import NotFound, UsageError
 from servanda.graph.edits import Edits, edited
+from servanda.graph.excerpts import excerpts, reports_with
 from servanda.graph.ntriples import lines, parsed
 from servanda.graph.registry import registry_changes
 from servanda.graph.reviews import (
@@ -83,15 +84,32 @@ def _settle(store: Store, before: dict[URIRef, Record], after: dict[URIRef, Reco
     }
     corrected = {node for node in concerned if node in {**edits_before.corrections, **edits_after.corrections}}
     concerned |= {edits.joins[node] for edits in (edits_before, edits_after) for node in corrected & set(edits.joins)}
-    graphs = {report: _stored(store, report, iris) for report in _reports_with(store, concerned, iris)}
+    graphs = _looked_at(store, concerned, (edits_before, edits_after), iris)
     edited_graphs = {report: edited(graph, edits_after) for report, graph in graphs.items()}
     changed = {report: graph for report, graph in edited_graphs.items() if set(graph) != set(graphs[report])}
+    held = {report: graphs[report] for report in changed}
     changes = [GraphChange(str(iris.graph("reviews")), lines(new - old), lines(old - new))]
     for report, graph in changed.items():
-        target, held = str(iris.report_graph(report)), set(graphs[report])
-        changes.append(GraphChange(target, lines(set(graph) - held), lines(held - set(graph))))
-    store.apply([*changes, *registry_changes(store, changed, iris), *tie_changes(store, changed, iris)])
+        present, wanted = set(held[report]), set(graph)
+        changes.append(GraphChange(str(iris.report_graph(report)), lines(wanted - present), lines(present - wanted)))
+    derived = (*registry_changes(store, changed, iris, held), *tie_changes(store, changed, iris, held))
+    store.apply([*changes, *derived])
     return len(changed)
+
+
+def _looked_at(store: Store, concerned: set[Node], edits: Sequence[Edits], iris: Iris) -> dict[URIRef, Graph]:
+    """Return what must be read of the reports that name some things, to edit them: excerpts where these suffice."""
+    reports = _reports_with(store, concerned, iris)
+    group = concerned | {to for each in edits for node in concerned for to in _joined_with(node, each)}
+    corrected = any(node in each.corrections for each in edits for node in group)
+    found = {} if corrected else excerpts(store, reports, group, iris)
+    return {report: found[report] if report in found else _stored(store, report, iris) for report in reports}
+
+
+def _joined_with(node: Node, edits: Edits) -> set[Node]:
+    """Return all that goes by the same IRI as an entity."""
+    stays = edits.joins.get(node, node)
+    return {stays, *(other for other, to in edits.joins.items() if to == stays)}
 
 
 def _edits(found: Iterable[Record], iris: Iris) -> Edits:
@@ -101,17 +119,13 @@ def _edits(found: Iterable[Record], iris: Iris) -> Edits:
 
 def _reports_with(store: Store, nodes: Iterable[Node], iris: Iris) -> list[URIRef]:
     """Return the reports that name one of these things now, or did before the decisions that hold."""
-    found: set[str] = set()
+    entities, found = [], set[str]()
     for node in nodes:
-        if report := report_of(str(node)):
-            graph = iris.report_graph(URIRef(report))
-            found |= {report} if store.ask(f"ASK {{ GRAPH <{graph}> {{ ?s ?p ?o }} }}") else set()
-            continue
-        rows = store.select(f"""SELECT DISTINCT ?report {{ GRAPH ?graph {{ ?report a <{SV.Report}> .
-            {{ ?thing ?term <{node}> }} UNION {{ ?report <{SV.edits}> ?patch . FILTER (CONTAINS(?patch, "<{node}>")) }}
-        }} }}""").rows
-        found |= {str(row["report"]) for row in rows}
-    return [URIRef(report) for report in sorted(found)]
+        if (report := report_of(str(node))) is None:
+            entities.append(node)
+        elif store.ask(f"ASK {{ GRAPH <{iris.report_graph(URIRef(report))}> {{ ?s ?p ?o }} }}"):
+            found.add(report)
+    return sorted({*map(URIRef, found), *reports_with(store, entities, iris)})
 
 
 def _stored(store: Store, report: URIRef, iris: Iris) -> Graph:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from servanda.graph.edits import Edits, edited, original
 from servanda.graph.embedded import EmbeddedStore
 from servanda.graph.reviews import Correction, Decision, corrections, records
 from servanda.graph.store import Store
-from servanda.ingest import ingest
+from servanda.ingest import ingest, reviewing
 from servanda.ingest.reviewing import decide, withdraw
 from servanda.ontology.iris import Iris
 from servanda.ontology.vocab import RDF, SV, concept
@@ -101,6 +102,56 @@ def test_joins_of_joins_come_apart_again_one_by_one(paths: list[Path]) -> None:
         assert quads(store) == states[1]
         withdraw(store, [same(agency, office).iri(IRIS)], IRIS)
         assert quads(store) == states[0]
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_excerpts_of_reports_tell_all_that_follows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int) -> None:
+    chance = random.Random(seed)
+    names = ("Ministry of Law", "Ministry of Justice", "NGO A", "NGO B", "police", "ILO", "local NGO")
+
+    def sentence() -> str:
+        who, whom, partner = chance.sample(names, 3)
+        head = chance.choice(("The ", "Ministry of Law claims: The "))
+        return f"{head}{who} {chance.choice(('trained', 'should train'))} {whom} with {partner}."
+
+    paths = [write(tmp_path, f"mli-{year}-test", *(sentence() for _ in range(2))) for year in range(2010, 2014)]
+
+    def change() -> Decision | Correction:
+        if chance.random() < 0.7:
+            one, other = map(URIRef, chance.sample(actors, 2))
+            return same(one, other, chance.choice(("positive", "positive", "negative")))
+        told = chance.choice(statements)
+        return chance.choice((
+            corrected(chance.choice(shared), "type", "Agency"),
+            corrected(told, "spurious"),
+            corrected(told, "recipients", chance.choice(shared)),
+        ))  # fmt: skip
+
+    def state(store: Store) -> set[str]:
+        graphs = [graph for graph in store.graphs() if "/report/" in graph or graph.endswith(("ties", "registry"))]
+        asked = {graph: f"CONSTRUCT {{ ?s ?p ?o }} {{ GRAPH <{graph}> {{ ?s ?p ?o }} }}" for graph in graphs}
+        return {f"{graph} {row}" for graph, query in asked.items() for row in store.construct(query).splitlines()}
+
+    with EmbeddedStore() as store, EmbeddedStore() as whole:
+        load(store, *paths)
+        load(whole, *paths)
+        first = state(store)
+        statements = sorted(labels(store, "?label a sv:Statement"))
+        actors = sorted(labels(store, "?reference sv:refersTo ?label FILTER(CONTAINS(STR(?label), '/actor/'))"))
+        shared = [actor for actor in actors if "/report/" not in actor]
+        for _ in range(8):
+            made = change()
+            try:
+                changed = decide(store, [made], IRIS)
+            except NotFound:  # it was joined or taken out
+                continue
+            with monkeypatch.context() as patched:
+                patched.setattr(reviewing, "excerpts", lambda *_: {})
+                assert decide(whole, [made], IRIS) == changed
+            assert state(store) == state(whole), made
+        for record in chance.sample(kept := records(store, IRIS), len(kept)):
+            withdraw(store, [record.iri(IRIS)], IRIS)
+        assert state(store) == first
 
 
 def test_what_can_never_be_one_is_not_joined(paths: list[Path]) -> None:
