@@ -94,9 +94,14 @@ def _voice(token: Token, spoken: Places) -> str | None:
 
 
 def _teller(verb: Token, spoken: Places) -> str | None:
-    """Return whom a verb of saying makes speak: its subject, its author, or who published what says it."""
+    """Return whom a verb of saying makes speak: its subject, its author, or who published what says it.
+
+    Who "did not report …" something says nothing of it.
+    """
     while verb.dep_ == "xcomp" and verb.head != verb:
         verb = verb.head
+    if any(c.dep_ == "neg" for c in verb.children):
+        return None
     subjects = clause_of(verb).subjects
     if is_passive(verb):
         subjects = tuple(c for p in verb.children if p.dep_ == "agent" for c in with_conjuncts(p.children))

@@ -17,6 +17,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 from spacy.vocab import Vocab
 
+from servanda.loaders.extract.lexicon import word_sets
 from servanda.loaders.extract.mention import Mention
 from servanda.loaders.extract.model import ABBREVIATIONS
 
@@ -140,6 +141,7 @@ def _names(mentions: Sequence[Mention], tokens: Sequence[Token]) -> dict[int, Me
     return chosen
 
 
+CALENDAR = word_sets("actors_words.toml")["calendar"]
 _PLURALS = frozenset({"them", "they", "Americans"})
 
 
@@ -168,9 +170,11 @@ def _substituted(
 
 
 def _stand_in(stretch: Sequence[Token], first: int, last: int) -> str:
-    """Choose the word that stands for a name: a pronoun before a noun, which it cannot modify; else a proper name."""
+    """Choose the word that stands for a name: a pronoun, which cannot modify or be modified, beside a noun or date."""
     follower = stretch[last + 1] if last + 1 < len(stretch) else None
     plural = _is_plural(stretch[first : last + 1])
+    if first and (stretch[first - 1].lower_ in CALENDAR or stretch[first - 1].shape_ == "dddd"):
+        return "they" if plural else "it"  # "In October the World Bank reported"
     if follower is not None and follower.tag_ in _NOUN and last - first > 2:
         return "them" if plural else "it"
     return "Americans" if plural else "Smith"

@@ -12,6 +12,7 @@ from servanda.loaders.extract.infinitives import licensor
 from servanda.loaders.extract.predicates import lexicon
 
 _GIVING = frozenset({"make", "take", "undertake", "have", "give"})
+_RAISING = ("actual", "negated", "planned", "recommended", "telling")
 _SEEMING = frozenset({"have", "be", "make", "take", "appear", "seem"})
 
 
@@ -80,11 +81,14 @@ def _gives_none(token: Token, below: Sequence[Token]) -> bool:
 
 
 def _transparent(token: Token, below: Token | None) -> bool:
-    """Tell whether the negation of a governing verb negates the action: "do not have a mandate to inspect"."""
+    """Tell whether the negation of a governing verb negates the action: "do not have a mandate to inspect".
+
+    So does that of telling: "officials did not report investigating any case".
+    """
     if below is not None and _is_joined(below, token):
         return True
     kinds = lexicon().words
-    raising = any(token.lemma_.lower() in kinds[kind] for kind in ("actual", "negated", "planned", "recommended"))
+    raising = any(token.lemma_.lower() in kinds[kind] for kind in _RAISING)
     return raising or token.lemma_ in _SEEMING
 
 

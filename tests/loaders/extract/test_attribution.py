@@ -59,3 +59,15 @@ def test_ways_of_putting_words_into_a_mouth(text: str, word: str) -> None:
 def test_a_source_is_no_part_of_what_it_tells() -> None:
     statement = next(s for s in extract("According to UNICEF, the police arrested ten men.").statements)
     assert statement.quote == "the police arrested ten men"
+
+
+def test_who_does_not_report_something_says_nothing_of_it() -> None:
+    reading = extractor().parsed(document("UNICEF did not report training any officers."))
+    (verb,) = [token for token in reading.doc if token.text == "training"]
+    assert speaker(verb, places(reading.doc, reading.entities)) is None
+
+
+def test_a_name_behind_a_date_is_the_subject() -> None:
+    extraction = extract("In October the World Bank reported that the police arrested ten men.")
+    arrest = next(s for s in extraction.statements if s.type == "arrest")
+    assert named(extraction, (arrest.attributed_to or "",)) == ["World Bank"]

@@ -26,6 +26,7 @@ def of(text: str, word: str) -> str:
         ("The ministry no longer publishes its statistics.", "publishes"),
         ("The government did not reform the sponsorship system, prosecute or convict any offender.", "prosecute"),
         ("The draft plan is awaiting approval by the cabinet.", "approval"),
+        ("The police did not report investigating any case.", "investigating"),
     ],
 )
 def test_what_a_negation_reaches(text: str, word: str) -> None:
