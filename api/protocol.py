@@ -99,6 +99,8 @@ class Protocol(HttpToolsProtocol):
     def send(self, response: Whole, head: Head) -> None:
         """Write the answer to a request on the short way."""
         self._errand = None
+        if self.transport.is_closing():
+            return
         keeps = head.keeps and not self._is_ending
         self._write(response, is_abroad=head.is_abroad, keeps=keeps)
         if not keeps:

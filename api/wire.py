@@ -1,9 +1,12 @@
 """Frames on the socket between the service and a worker process.
 
-A frame is a byte for its kind, the length of its content as four bytes, and the content. Towards the worker: tasks.
-From the worker, once, `READY`; then for each task either `WHOLE`, a small answer after its media type and a zero byte,
-or `BEGIN` with the media type (for answers that have one), `CHUNK`s of the answer, `END` with an `Outcome`. Tasks and
-outcomes are pickled: both ends are this program.
+A frame is a byte for its kind, the length of its content as four bytes, and the content.
+
+Towards the worker go tasks, and `ASK_BACK` with a number: so many of the last tasks are not to be done, as far as they
+are not begun. From the worker comes `READY`, once; then for each task, in their order, either `WHOLE`, a small answer
+after its media type and a zero byte, or `BEGIN` with the media type (for answers that have one), `CHUNK`s of the
+answer, `END` with an `Outcome`; and for each `ASK_BACK` `GIVEN_BACK`, after which nothing comes of those tasks.
+Tasks and outcomes are pickled: both ends are this program.
 """
 
 from __future__ import annotations
@@ -11,13 +14,15 @@ from __future__ import annotations
 import pickle
 import socket
 import struct
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from servanda.errors import ServandaError
 
-TASK, READY, BEGIN, CHUNK, END, WHOLE = range(6)
+TASK, READY, BEGIN, CHUNK, END, WHOLE, ASK_BACK, GIVEN_BACK = range(8)
 HEADER = struct.Struct("!BI")
+NUMBER = struct.Struct("!I")
 Frame = tuple[int, bytes]
 _LARGEST = 1 << 16  # bytes taken from the socket at once
 
@@ -80,16 +85,47 @@ class Frames:
         self._pending = data[start:]
 
 
-def received(connection: socket.socket) -> Frame:
-    """Wait for a frame.
+class Inbox:
+    """The tasks that a worker was given, in their order, as long as they are not asked back."""
 
-    Raises:
-        EOFError: the other end is gone.
-    """
-    data = bytearray()
-    while len(data) < HEADER.size or len(data) < HEADER.size + HEADER.unpack_from(data)[1]:
-        more = connection.recv(_LARGEST)  # of this frame alone: none follows before its answer
+    def __init__(self, connection: socket.socket) -> None:
+        """Take them from a socket."""
+        self._connection = connection
+        self._data = bytearray()
+        self._tasks: deque[bytes] = deque()
+
+    def take(self) -> bytes:
+        """Wait for a task.
+
+        Raises:
+            EOFError: the other end is gone.
+        """
+        if self._tasks:  # given some time ago
+            while self._receive(socket.MSG_DONTWAIT):
+                pass
+        while not self._tasks:
+            self._receive()
+        return self._tasks.popleft()
+
+    def _receive(self, flags: int = 0) -> bool:
+        try:
+            more = self._connection.recv(_LARGEST, flags)
+        except BlockingIOError:
+            return False
         if not more:
             raise EOFError
+        data = self._data
         data += more
-    return data[0], bytes(memoryview(data)[HEADER.size :])
+        while len(data) >= HEADER.size:
+            kind, length = HEADER.unpack_from(data)
+            if len(data) < (end := HEADER.size + length):
+                break
+            if kind == ASK_BACK:
+                (number,) = NUMBER.unpack_from(data, HEADER.size)
+                for _ in range(min(number, len(self._tasks))):  # fewer where some were taken meanwhile
+                    self._tasks.pop()
+                self._connection.sendall(packed(GIVEN_BACK, b""))
+            else:
+                self._tasks.append(bytes(memoryview(data)[HEADER.size : end]))
+            del data[:end]
+        return True

@@ -144,17 +144,19 @@ def work(role: Role, connection: socket.socket) -> None:
         opened.store()
     with contextlib.suppress(EOFError, BrokenPipeError, ConnectionResetError):
         connection.sendall(wire.packed(wire.READY, b""))
+        inbox = wire.Inbox(connection)
         for number in itertools.count():
-            _, content = wire.received(connection)
+            task, state = pickle.loads(inbox.take())
             begun = time.perf_counter()
             out = Output(connection, role.largest)
-            task, state = pickle.loads(content)
             opened.expect(state)
             outcome = _done(task, opened, out)
             is_watched = time.perf_counter() - begun > _BRIEF or number % _UNWATCHED == 0
             if is_watched and not role.writes and _resident() - at_start > _HEAVY:
                 outcome = replace(outcome, heavy=True)
             out.end(outcome)
+            if outcome.heavy:
+                break
     opened.close()
 
 

@@ -6,7 +6,8 @@ import asyncio
 from collections.abc import Callable
 
 from servanda.api.answer import Answer
-from servanda.api.process import Worker
+from servanda.api.order import Order
+from servanda.api.place import Place
 from servanda.api.worker import Task, role_of
 from servanda.errors import ServiceBusy
 from servanda.settings import Settings
@@ -25,7 +26,7 @@ class Writer:
         """
         self._changed = changed
         self._settings = settings
-        self._worker: Worker | None = None
+        self._place: Place | None = None
         self._lock = asyncio.Lock()
         self._waiting = 0
         self._closed = False
@@ -38,8 +39,8 @@ class Writer:
     async def close(self) -> None:
         """End the process; a change under way is lost as a whole."""
         self._closed = True
-        if self._worker is not None and not self._worker.gone:
-            await self._worker.finish()
+        if self._place is not None and not self._place.gone:
+            await self._place.finish()
 
     async def run(self, task: Task, timeout: float | None = None) -> object:
         """Do a change and return what it returns; it goes on when the caller goes away.
@@ -65,7 +66,8 @@ class Writer:
         try:
             async with self._lock:
                 answer = Answer()
-                (await self._ready()).ask(task, answer, limit)
+                place = await self._ready()
+                place.give(Order(task, answer, limit, asyncio.get_running_loop().time()))
                 await answer.begun()
                 await answer.whole()
                 return answer.value
@@ -73,9 +75,10 @@ class Writer:
             self._waiting -= 1
             self._changed()
 
-    async def _ready(self) -> Worker:
+    async def _ready(self) -> Place:
         if self._closed:
             raise ServiceBusy("the service ends: send the change again later")
-        if self._worker is None or self._worker.gone:
-            self._worker = await Worker.start(role_of(self._settings, writes=True), lambda _: None, lambda _: None)
-        return self._worker
+        if self._place is None or self._place.gone:
+            self._place = Place(role_of(self._settings, writes=True))
+            await self._place.open()
+        return self._place

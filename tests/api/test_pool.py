@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import multiprocessing
 import threading
 import time
@@ -168,3 +169,22 @@ def test_workers_that_open_the_store_at_the_same_moment_all_answer(folder: Path)
 def test_a_large_answer_is_whole(pool: QueryPool) -> None:
     answer = pool.wait(Query("SELECT ?a ?d { ?a ?b ?c . ?d ?e ?f } LIMIT 300000", accept="text/csv"))
     assert len(answer) > 1 << 23 and answer.count(b"\n") == 300_001
+
+
+def test_each_gets_the_answer_to_its_own_query(folder: Path) -> None:
+    """Small queries go ahead to workers, and come back from behind those that take longer."""
+    long = "SELECT (COUNT(*) + {} AS ?n) {{ {{ SELECT ?a {{ ?a ?b ?c }} LIMIT 50 }} {{ SELECT ?d {{ ?d ?e ?f }} }} }}"
+    wrong = "SELECT (?{} {{"
+
+    with running(folder, replace(SETTINGS, query_workers=3, query_queue=1000)) as pool:
+
+        def ask(number: int) -> Callable[[], object]:
+            kind = long if number % 17 == 0 else wrong if number % 19 == 0 else "SELECT ({} AS ?n) {{}}"
+            return lambda: (number, pool.wait(Query(kind.format(number))))
+
+        outcomes = together(*[ask(number) for number in range(400)])
+    told = [outcome for outcome in outcomes if isinstance(outcome, tuple)]
+    assert len(told) + sum(isinstance(outcome, QueryError) for outcome in outcomes) == len(outcomes) == 400
+    for number, answer in told:
+        found = json.loads(answer)["results"]["bindings"][0]["n"]["value"]
+        assert int(found) == number + (100_000 if number % 17 == 0 else 0)

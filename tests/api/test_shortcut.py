@@ -43,8 +43,11 @@ def said(client: httpx.Client, *pieces: bytes) -> tuple[str, dict[str, set[str]]
     headers: dict[str, set[str]] = {}
     for name, value in (line.split(": ", 1) for line in lines):
         headers.setdefault(name.lower(), set()).update(value.split(", "))
-    headers.pop("date", None)
-    return status, headers, joined(body) if "transfer-encoding" in headers else body
+    if "transfer-encoding" in headers:
+        body = joined(body)
+    for name in ("date", "transfer-encoding", "content-length"):  # the last two by whether all was there at once
+        headers.pop(name, None)
+    return status, headers, body
 
 
 def joined(chunks: bytes) -> bytes:
