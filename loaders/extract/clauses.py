@@ -84,12 +84,20 @@ def _nominal(noun: Token) -> Clause:
         first = first.head
     verb = first.head if first.dep_ in _OBJECTS | _SUBJECTS and first.head.pos_ in {"VERB", "AUX"} else None
     if not doers and verb is not None and first.dep_ in _OBJECTS:
-        if lemma(verb) in lexicon().words["undergoing"]:
+        if befalls(noun, verb):
             objects += clause_of(verb).subjects
             doers += (c for p in verb.children if p.lower_ == "by" for c in p.children if c.dep_ == "pobj")
         else:
             doers += clause_of(verb).subjects
     return Clause(noun, tuple(doers), tuple(objects), False, bool(doers), False, Kind.NOUN, verb)
+
+
+def befalls(noun: Token, verb: Token) -> bool:
+    """Tell whether a verb says that an action befalls its subject: "NGOs faced restrictions", "reported harassment"."""
+    kinds = lexicon().words
+    if lemma(verb) in kinds["undergoing"]:
+        return True
+    return lemma(verb) in kinds["telling"] and not lexicon().suffered.isdisjoint(noun_classes(noun))
 
 
 def clause_of(verb: Token) -> Clause:

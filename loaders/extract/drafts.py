@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Token
 
 from servanda.loaders.extract.attribution import speaker
-from servanda.loaders.extract.clauses import Clause, Kind, clauses, extent
+from servanda.loaders.extract.clauses import Clause, Kind, befalls, clauses, extent
 from servanda.loaders.extract.infinitives import colours
 from servanda.loaders.extract.modality import modality
 from servanda.loaders.extract.polarity import polarity
@@ -115,7 +115,7 @@ def _outer_agents(draft: Draft, found: dict[int, Draft]) -> tuple[str, ...]:
         return ()
     below = draft.verb
     for token in draft.verb.ancestors:
-        if clause.kind is Kind.NOUN and _only_tells(token, below):
+        if clause.kind is Kind.NOUN and _only_tells(token, below, draft.verb):
             return ()
         below = token
         outer = found.get(token.i)
@@ -142,10 +142,9 @@ def _told_before(draft: Draft, found: dict[int, Draft]) -> tuple[str, ...]:
     return next((other.roles.agents for other in earlier if other.roles.agents), ())
 
 
-def _only_tells(outer: Token, below: Token) -> bool:
+def _only_tells(outer: Token, below: Token, noun: Token) -> bool:
     """Tell whether a word says that an action took place, or befell its subject, so that its subject did not act."""
-    kinds = lexicon().words
-    return lemma(outer) in kinds["undergoing"] or (below.dep_ == "ccomp" and lemma(outer) in kinds["reporting"])
+    return befalls(noun, outer) or (below.dep_ == "ccomp" and lemma(outer) in lexicon().words["reporting"])
 
 
 def _draft(clause: Clause, spoken: Places) -> Draft:

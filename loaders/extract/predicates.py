@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from servanda.loaders.extract.lexicon import table
 from servanda.loaders.extract.mention import Entity
+from servanda.loaders.extract.referents import pointed_at
 
 if TYPE_CHECKING:  # tables of wishes use the lexicon without a parser
     from spacy.tokens import Token
@@ -66,6 +67,8 @@ class Lexicon:
     """Type of action by noun class."""
     classes: dict[str, tuple[str, ...]]
     """Noun classes by lemma, in the order of the lexicon."""
+    suffered: frozenset[str]
+    """Noun classes whose action befalls whoever reports it: "NGOs reported harassment"."""
     deverbal: frozenset[str]
     """Noun classes that report an action without a verb."""
     roles: dict[str, str]
@@ -104,7 +107,7 @@ def lexicon() -> Lexicon:
         verbs,
         {name: row["act"] for name, row in data["nouns"].items()},
         {lemma: tuple(names) for lemma, names in classes.items()},
-        frozenset(name for name, row in data["nouns"].items() if row.get("deverbal")),
+        *(frozenset(name for name, row in data["nouns"].items() if row.get(m)) for m in ("suffered", "deverbal")),
         data["roles"],
         data["distant"],
         data["entities"],
@@ -151,6 +154,8 @@ def noun_classes(noun: Token) -> tuple[str, ...]:
     before "of" or "for" counts.
     """
     known = lexicon().classes
+    if noun.pos_ == "NUM" and any(c.pos_ == "SYM" for c in noun.children):
+        return known["$"]
     words = noun.lemma_.lower().split(" of ")[0].split(" for ")[0].split()
     form = words[-1] if words else ""
     own = known.get(form) or known.get(form.rstrip("s")) or ()
@@ -172,11 +177,15 @@ def _modifier(token: Token) -> list[str]:
 
 def thing_classes(thing: Token, spoken: Mapping[int, Entity]) -> tuple[str, ...]:
     """Return the classes of a noun, or of the actor or instrument that it names."""
-    entity = spoken.get(thing.i)
+    entity = spoken.get(thing.i) or (pointed_at(thing, spoken) if thing.lower_ in _NEUTER else None)
     found = _qualified(thing) + noun_classes(thing)
     if entity is None or (found and entity.kind == "actor"):
         return found
     return (lexicon().entities[entity.type], *found) if entity.type in lexicon().entities else found
+
+
+_NEUTER = frozenset({"it", "both", "neither"})
+"""Pronouns that seldom speak of people, so that an instrument named before them is what they mean."""
 
 
 def _qualified(noun: Token) -> tuple[str, ...]:
@@ -195,12 +204,18 @@ def action_type(verb: Token, things: Sequence[Token], spoken: Mapping[int, Entit
         known = any(lemma(verb) in words[kind] for kind in ("stative", "background", "reporting"))
         return None if known else (OTHER, "verb:unlisted")
     if group.given:
-        given = [c for p in verb.children if p.lower_ == "with" for c in p.children if c.dep_ == "pobj"]
+        given = [c for p in verb.children if p.lower_ == "with" for c in p.children if _is_given(c)]
         classes = [name for thing in given for name in thing_classes(thing, spoken)] + classes
     found = _of_objects(group, classes)
     if found is None or not found[0]:
         return None if found else ((group.type, f"verb:{group.name}") if group.type else None)
     return ("assist", found[1]) if found[0] == "support" and _for_victims(verb, things) else found
+
+
+def _is_given(noun: Token) -> bool:
+    """Tell whether what "with" adds to a verb of giving is given, not whose help it is given with."""
+    helping = noun.lemma_ in lexicon().words["joint"] and any(c.lower_ in {"from", "of"} for c in noun.children)
+    return noun.dep_ == "pobj" and not helping
 
 
 def _of_objects(group: Group, classes: Sequence[str]) -> tuple[str, str] | None:

@@ -30,13 +30,13 @@ def them(token: Token, spoken: _Places) -> Entity | None:
     return next((entity for entity in groups if entity.kind == "actor"), None)
 
 
-def pointed_at(thing: Token, spoken: _Places) -> str | None:
+def pointed_at(thing: Token, spoken: _Places) -> Entity | None:
     """Return the instrument that a pronoun speaks of: the last one named in its sentence or the one before."""
     if thing.lower_ not in _THINGS and not any(c.lower_ == "neither" for c in thing.children):
         return None
     first = thing.doc[max(0, thing.sent.start - 1)].sent.start
     known = (spoken[i] for i in range(thing.i - 1, first - 1, -1) if i in spoken)
-    return next((entity.id for entity in known if entity.kind == "instrument"), None)
+    return next((entity for entity in known if entity.kind == "instrument"), None)
 
 
 def owner(words: Sequence[Token], spoken: _Places) -> str | None:

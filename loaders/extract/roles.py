@@ -75,7 +75,7 @@ def roles(clause: Clause, words: Sequence[Token], type_: str, spoken: Places) ->
     found: dict[str, list[str]] = {"agents": [], "partners": [], "recipients": []}
     own = group_of(clause.verb) if clause.kind is Kind.VERB else None
     inverse = own is not None and type_ in own.inverse and not clause.passive
-    doers = list(clause.subjects)
+    doers = list(listed(clause.subjects))
     if clause.kind is Kind.VERB and not clause.passive and next(actors(doers, spoken), None) is None:
         beside = before_verb(clause.verb, spoken)
         doers += [beside] if beside is not None else []
@@ -142,7 +142,7 @@ def _things(clause: Clause, words: Sequence[Token], spoken: Places) -> list[str]
     near = (*words, *clause.subjects, *clause.objects)
     found = [spoken[t.i].id for t in near if t.i in spoken and spoken[t.i].kind == "instrument"]
     if not found:
-        found = [meant for thing in clause.objects if (meant := pointed_at(thing, spoken))]
+        found = [meant.id for thing in clause.objects if (meant := pointed_at(thing, spoken))]
     return _unique(found)
 
 
