@@ -48,8 +48,12 @@ def drafts(doc: Doc, spoken: Places, read: frozenset[int]) -> dict[int, Draft]:
     """
     found = {clause.verb.i: _draft(clause, spoken) for clause in clauses(doc) if clause.verb.i in read}
     _join(found)
+    states = {entity.id for entity in spoken.values() if entity.type == "Government"}
     for place, draft in found.items():
-        if not draft.roles.agents and (doers := _outer_agents(draft, found) or _told_before(draft, found)):
+        if draft.roles.agents:
+            continue
+        doers = _outer_agents(draft, found) or _told_before(draft, found) or _listed_before(draft, found, states)
+        if doers:
             found[place] = replace(draft, roles=merged(Roles(doers), *_others(draft.roles)))
     for place, draft in found.items():
         found[place] = replace(draft, roles=_with_company(draft, found, spoken))
@@ -140,6 +144,23 @@ def _told_before(draft: Draft, found: dict[int, Draft]) -> tuple[str, ...]:
     if start > 0 and "\n" not in sentence.doc[start - 1].text:
         earlier += [found[i] for i in range(sentence.doc[start - 1].sent.start, start) if i in found]
     return next((other.roles.agents for other in earlier if other.roles.agents), ())
+
+
+def _listed_before(draft: Draft, found: dict[int, Draft], states: set[str]) -> tuple[str, ...]:
+    """Return the government that does what an item of a list parted by semicolons leaves open: an earlier item's doer.
+
+    In "the government increased funding; fewer victims were identified", every item tells of the first one's subject.
+    """
+    if draft.clause.subjects or not (draft.clause.passive or draft.clause.kind is Kind.NOUN):
+        return ()
+    doc, start = draft.verb.doc, draft.verb.sent.start
+    while start > 1 and doc[start - 1].text == ";":
+        end, start = start, doc[start - 1].sent.start
+        earlier = (found[i] for i in range(start, end) if i in found)
+        doers = next((d.roles.agents for d in earlier if d.roles.agents), ())
+        if doers:
+            return doers if states.issuperset(doers) and draft.roles.everybody.isdisjoint(doers) else ()
+    return ()
 
 
 def _only_tells(outer: Token, below: Token, noun: Token) -> bool:
