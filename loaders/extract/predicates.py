@@ -107,13 +107,19 @@ def lexicon() -> Lexicon:
         verbs,
         {name: row["act"] for name, row in data["nouns"].items()},
         {lemma: tuple(names) for lemma, names in classes.items()},
-        *(frozenset(name for name, row in data["nouns"].items() if row.get(m)) for m in ("suffered", "deverbal")),
+        _marked(data, "suffered"),
+        _marked(data, "deverbal"),
         data["roles"],
         data["distant"],
         data["entities"],
         data["qualified"],
         _words(data),
     )
+
+
+def _marked(data: dict[str, Any], mark: str) -> frozenset[str]:
+    """Return the noun classes that bear a mark."""
+    return frozenset(name for name, row in data["nouns"].items() if row.get(mark))
 
 
 def _words(data: dict[str, Any]) -> dict[str, frozenset[str]]:

@@ -153,3 +153,37 @@ def test_noun_stands_for_a_relative_pronoun() -> None:
     )
     (statement,) = [s for s in extraction.statements if s.type == "implement"]
     assert named(extraction, statement.instruments) == ["Child Labor Protocol"]
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "roles"),
+    [
+        (
+            "Some officials, including the Minister of Justice, cooperated with NGOs in 2010.",
+            "cooperate",
+            {"agents": ["officials", "Minister of Justice"], "partners": ["NGOs"]},
+        ),
+        (
+            "In 2010, there were no criminal investigations related to child labor conducted by the National Police.",
+            "investigate",
+            {"agents": ["National Police"]},
+        ),
+        (
+            "In June 2010, two soldiers stood trial before a military tribunal.",
+            "prosecute",
+            {"agents": ["military tribunal"]},
+        ),
+        (
+            "The Ministry of Justice provided $4,836 to UNICEF in 2010.",
+            "fund",
+            {"agents": ["Ministry of Justice"], "recipients": ["UNICEF"]},
+        ),
+        (
+            "The government drafted a new law in 2010; more trafficking cases were investigated by year’s end.",
+            "investigate",
+            {"agents": ["Government of Mali"]},
+        ),
+    ],
+)
+def test_who_acts_stands_where_the_words_lead(text: str, type_: str, roles: dict[str, list[str]]) -> None:
+    assert cast(text, type_) == roles
