@@ -6,7 +6,7 @@ again.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 
 from servanda.graph.network.filters import STATUSES
@@ -27,9 +27,6 @@ _FACTS = {
     "first": "GRAPH <{ties}> {{ ?node sv:firstDate ?value }}",
     "last": "GRAPH <{ties}> {{ ?node sv:lastDate ?value }}",
     "proof": "GRAPH <{ties}> {{ ?node prov:wasDerivedFrom ?value }}",
-    "label": "?node a sv:Actor ; rdfs:label ?value",
-    "type": "?node a sv:Actor ; a ?value",
-    "country": "?node a sv:Actor ; sv:country ?value",
     "issued": "?node dcterms:issued ?value",
     "series": "?node sv:inSeries ?value",
     "start": "?time sv:start ?value . ?activity sv:time ?time . ?node sv:expresses ?activity",
@@ -37,7 +34,9 @@ _FACTS = {
     "participants": "?activity sv:participants ?value . ?node sv:expresses ?activity",
 }
 """One fact of each of many nodes: scans of an index. Joined in one query they take a hundred times as long."""
-_REPORTS = "SELECT DISTINCT ?node ?value WHERE {{ VALUES ?node {{ {nodes} }} ?node sv:inReport ?value }}"
+_ACTORS = {"label": "rdfs:label", "type": "a", "country": "sv:country"}
+"""Facts of the actors that have ties, far fewer than reports name: looked up for so many at once."""
+_AT_ONCE = 500
 _WITHIN = "/statement/"  # what joins the IRIs of a report and of a statement of it (see `Iris.statement`)
 
 
@@ -103,17 +102,16 @@ def evidence(select: Select, iris: Iris) -> Evidence:
              for name, pattern in _FACTS.items()}  # fmt: skip
     statements = {statement for proofs in known["proof"].values() for statement in proofs}
     known["report"] = {node: [node.partition(_WITHIN)[0]] for node in statements if _WITHIN in node}
-    if others := sorted(statements - known["report"].keys()):
-        nodes = " ".join(f"<{node}>" for node in others)
-        known["report"] |= _facts(select, _REPORTS.format(nodes=nodes))
+    known["report"] |= _looked_up(select, statements - known["report"].keys(), "sv:inReport")
+    ends = {iri for name in ("source", "target") for found in known[name].values() for iri in found}
+    known |= {name: _looked_up(select, ends, term) for name, term in _ACTORS.items()}
     statuses = {str(iri): status for status, iri in STATUSES.items()}
     ties = {}
     for iri in sorted(known["class"]):
         status = next((statuses[kind] for kind in known["class"][iri] if kind in statuses), None)
         if status is not None and all(iri in known[name] for name in ("source", "target", "kind", "weight")):
             ties[iri] = _tie(iri, status, known)
-    ends = sorted({iri for tie in ties.values() for iri in (tie.source, tie.target)})
-    return Evidence({iri: _actor(iri, known) for iri in ends}, ties)
+    return Evidence({iri: _actor(iri, known) for iri in sorted(ends)}, ties)
 
 
 Facts = dict[str, dict[str, list[str]]]
@@ -125,6 +123,17 @@ def _facts(select: Select, query: str) -> dict[str, list[str]]:
     for row in select(PROLOGUE + query).rows:
         found.setdefault(str(row["node"]), []).append(str(row["value"]))
     return {node: sorted(set(values)) for node, values in found.items()}
+
+
+def _looked_up(select: Select, nodes: Collection[str], term: str) -> dict[str, list[str]]:
+    """Return the values of a property of these nodes."""
+    found: dict[str, list[str]] = {}
+    for place in range(0, len(listed := sorted(nodes)), _AT_ONCE):
+        values = " ".join(f"<{node}>" for node in listed[place : place + _AT_ONCE])
+        found |= _facts(
+            select, f"SELECT DISTINCT ?node ?value WHERE {{ VALUES ?node {{ {values} }} ?node {term} ?value }}"
+        )
+    return found
 
 
 def _tie(iri: str, status: str, known: Facts) -> KnownTie:
