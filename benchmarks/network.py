@@ -19,6 +19,7 @@ from rdflib import Graph, URIRef
 from servanda.api.app import create_app
 from servanda.graph.embedded import EmbeddedStore
 from servanda.graph.ntriples import parsed
+from servanda.graph.derivation import told_by
 from servanda.graph.ties import is_outdated, rebuild, tie_changes
 from servanda.ontology.iris import Iris
 from servanda.ontology.vocab import PROV, SV
@@ -53,7 +54,7 @@ def ties(store: EmbeddedStore, report: URIRef, iris: Iris) -> None:
     graph = iris.report_graph(report)
     held = parsed(store.construct(f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH <{graph}> {{ ?s ?p ?o }} }}"))
     reading = best(lambda: store.select(f"SELECT * {{ GRAPH <{graph}> {{ ?s ?p ?o }} }}"))
-    for name, version in (("taken out", Graph()), ("put in", held)):
+    for name, version in (("taken out", told_by(Graph())), ("put in", told_by(held))):
         changes = tie_changes(store, {report: version}, iris)
         found = best(lambda version=version: tie_changes(store, {report: version}, iris))  # type: ignore[misc]
         written = best(lambda changes=changes: store.apply(changes), 1)  # type: ignore[misc]

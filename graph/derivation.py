@@ -11,8 +11,9 @@ from itertools import combinations
 from rdflib import Graph, URIRef
 from rdflib.term import Node
 
-from servanda.graph.ntriples import Triple
-from servanda.graph.store import Row, Store
+from servanda.graph.embedded import EmbeddedStore
+from servanda.graph.ntriples import lines
+from servanda.graph.store import GraphChange, Row, Store
 from servanda.ontology.iris import Iris
 from servanda.ontology.vocab import RDF, SV, VOCAB, concept
 
@@ -93,9 +94,12 @@ Evidence = dict[Tie, dict[URIRef, Told]]
 """For each tie its statements, with what each tells."""
 
 
-def needed(graph: Graph) -> set[Triple]:
-    """Return the triples of a report that its ties are made of: a small part, which is read in far less time."""
-    return {triple for term in _NEEDED for triple in graph.triples((None, term, None))}
+def told_by(graph: Graph) -> Evidence:
+    """Return the ties that one report tells of, from the small part of its graph that they are made of."""
+    needed = lines(triple for term in _NEEDED for triple in graph.triples((None, term, None)))
+    with EmbeddedStore() as scratch:
+        scratch.apply([GraphChange("urn:servanda:report", needed)])
+        return told(scratch)
 
 
 def told(store: Store) -> Evidence:

@@ -34,26 +34,26 @@ Evidence = dict[URIRef, Counter[tuple[Node, Node]]]
 
 
 def registry_changes(
-    store: Store, reports: Mapping[URIRef, Graph], iris: Iris, before: Mapping[URIRef, Graph] | None = None
+    store: Store, reports: Mapping[URIRef, Evidence], iris: Iris, before: Iterable[Evidence] | None = None
 ) -> list[GraphChange]:
-    """Return what putting graphs of reports in the place of their present ones, if any, changes in the registry.
+    """Return what new versions of reports, in the place of their present ones, if any, change in the registry.
 
     Only what the old or the new versions refer to is described anew.
 
     Args:
         store: holds the present versions.
-        reports: the new versions; an empty graph stands for a report's removal.
-        iris: mints the IRIs of data.
-        before: where `reports` are excerpts, the same of the present versions.
+        reports: what the new version of each tells (`told_by`); nothing where it is removed.
+        iris: names the graphs.
+        before: what of the present versions is replaced; all that they tell if None.
     """
     new: Evidence = {}
-    for graph in reports.values():
-        _add(new, _told_by(graph, iris))
+    for told in reports.values():
+        _add(new, told)
     old: Evidence = {}
     if before is None:
         old = _told(store, "graph", map(iris.report_graph, reports), iris)
-    for graph in (before or {}).values():
-        _add(old, _told_by(graph, iris))
+    for told in before or ():
+        _add(old, told)
     touched = {*old, *new}
     if not touched:
         return []
@@ -69,9 +69,8 @@ def registry_changes(
     return [change] if change.added or change.removed else []
 
 
-def registry_graph(report_graph: Graph, iris: Iris) -> Graph:
-    """Return the registry as it would be if there were this report alone: what the report itself answers for."""
-    evidence = _told_by(report_graph, iris)
+def registry_graph(evidence: Evidence, iris: Iris) -> Graph:
+    """Return the registry as it would be if there were one report alone: what the report itself answers for."""
     graph = new_graph()
     for entity in evidence:
         for triple in _facts(entity, evidence, iris):
@@ -85,7 +84,8 @@ def is_shared(entity: Node, iris: Iris) -> bool:
     return not (text.startswith(f"{iris.base}report/") and _WITHIN.search(text))
 
 
-def _told_by(graph: Graph, iris: Iris) -> Evidence:
+def told_by(graph: Graph, iris: Iris) -> Evidence:
+    """Return what a report's graph tells of the entities that reports share."""
     evidence: Evidence = {}
     for reference, entity in graph.subject_objects(SV.refersTo):
         if not isinstance(entity, URIRef) or not is_shared(entity, iris):

@@ -18,8 +18,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from rdflib import Graph, Literal, URIRef
 from rdflib.term import Node
 
-from servanda.graph.derivation import CLASSES, Evidence, Tie, Told, needed, told
-from servanda.graph.embedded import EmbeddedStore
+from servanda.graph.derivation import CLASSES, Evidence, Tie, Told, told
 from servanda.graph.ntriples import Triple, decimal, lines, new_graph, parsed
 from servanda.graph.store import GraphChange, Row, Store
 from servanda.ontology.iris import Iris
@@ -30,24 +29,25 @@ _AT_ONCE = 500
 
 
 def tie_changes(
-    store: Store, reports: Mapping[URIRef, Graph], iris: Iris, before: Mapping[URIRef, Graph] | None = None
+    store: Store, reports: Mapping[URIRef, Evidence], iris: Iris, replaced: Collection[URIRef] | None = None
 ) -> list[GraphChange]:
-    """Return what putting graphs of reports in the place of their present ones, if any, changes in the graph of ties.
+    """Return what new versions of reports, in the place of their present ones, if any, change in the graph of ties.
 
     Only ties that the old or the new versions tell of are derived anew.
 
     Args:
         store: holds the present versions.
-        reports: the new versions; an empty graph stands for a report's removal.
+        reports: what the new version of each tells (`derivation.told_by`); nothing where it is removed.
         iris: mints the IRIs of data.
-        before: where `reports` are excerpts, the same of the present versions.
+        replaced: the statements of the present versions that are replaced; all of them if None.
     """
-    graphs = {iris.report_graph(report): graph for report, graph in reports.items()}
-    with EmbeddedStore() as scratch:
-        scratch.apply(GraphChange(str(name), lines(needed(graph))) for name, graph in graphs.items())
-        evidence = told(scratch)
+    evidence: Evidence = defaultdict(dict)
+    for told_ties in reports.values():
+        for tie, statements in told_ties.items():
+            evidence[tie].update(statements)
     marks = _marks(evidence)
-    replaced = _statements(store, graphs) if before is None else _told_of(before.values())
+    if replaced is None:
+        replaced = _statements(store, map(iris.report_graph, reports))
     touched = {tie.iri(iris) for tie in evidence} | _ties_of(store, replaced, iris)
     if not touched:
         return []
@@ -72,21 +72,20 @@ def is_outdated(store: Store, iris: Iris) -> bool:
         FILTER NOT EXISTS {{ ?tie <{SV.normalisedWeight}> ?normalised }} }} }}""")
 
 
+def statements_of(excerpt: Graph) -> set[URIRef]:
+    """Return the statements whose activities are in an excerpt of a report, too."""
+    return {
+        URIRef(str(statement))
+        for statement, activity in excerpt.subject_objects(SV.expresses)
+        if (activity, RDF.type, None) in excerpt
+    }
+
+
 def _statements(store: Store, graphs: Iterable[URIRef]) -> set[URIRef]:
     """Return the statements of graphs in the store."""
     found = store.select(f"""SELECT DISTINCT ?statement WHERE {{
         VALUES ?graph {{ {_values(graphs)} }} GRAPH ?graph {{ ?statement a <{SV.Statement}> }} }}""")
     return {_iri(row["statement"]) for row in found.rows}
-
-
-def _told_of(excerpts: Iterable[Graph]) -> set[URIRef]:
-    """Return the statements whose activities are in excerpts, too."""
-    return {
-        URIRef(str(statement))
-        for graph in excerpts
-        for statement, activity in graph.subject_objects(SV.expresses)
-        if (activity, RDF.type, None) in graph
-    }
 
 
 def _ties_of(store: Store, statements: Iterable[URIRef], iris: Iris) -> set[URIRef]:

@@ -9,10 +9,10 @@ from rdflib import Graph, URIRef
 from rdflib.term import Node
 
 from servanda.errors import NotFound, UsageError
+from servanda.graph.contribution import contribution, shared_changes
 from servanda.graph.edits import Edits, edited
 from servanda.graph.excerpts import excerpts, reports_with
 from servanda.graph.ntriples import lines, parsed
-from servanda.graph.registry import registry_changes
 from servanda.graph.reviews import (
     ROLES,
     STATEMENT,
@@ -26,7 +26,6 @@ from servanda.graph.reviews import (
     report_of,
 )
 from servanda.graph.store import GraphChange, Store
-from servanda.graph.ties import tie_changes
 from servanda.ontology.authority_graph import authority_graph
 from servanda.ontology.iris import Iris
 from servanda.ontology.vocab import ACTOR_TYPES, INSTRUMENT_TYPES, RDF, SV
@@ -92,8 +91,8 @@ def _settle(store: Store, before: dict[URIRef, Record], after: dict[URIRef, Reco
     for report, graph in changed.items():
         present, wanted = set(held[report]), set(graph)
         changes.append(GraphChange(str(iris.report_graph(report)), lines(wanted - present), lines(present - wanted)))
-    derived = (*registry_changes(store, changed, iris, held), *tie_changes(store, changed, iris, held))
-    store.apply([*changes, *derived])
+    contributions = {report: contribution(graph, iris) for report, graph in changed.items()}
+    store.apply([*changes, *shared_changes(store, contributions, iris, held)])
     return len(changed)
 
 

@@ -8,7 +8,7 @@ import pytest
 from rdflib import Graph, URIRef
 
 from servanda.graph.embedded import EmbeddedStore
-from servanda.graph.registry import registry_changes, registry_graph
+from servanda.graph.registry import registry_changes, registry_graph, told_by
 from servanda.graph.store import GraphChange, Store
 from servanda.ontology.iris import Iris
 from servanda.ontology.vocab import PREFIXES, RDFS, SKOS, SV
@@ -40,7 +40,7 @@ def report(number: int, *references: str) -> Graph:
 
 def load(store: Store, number: int, graph: Graph) -> None:
     target = str(IRIS.report_graph(report_iri(number)))
-    changes = registry_changes(store, {report_iri(number): graph}, IRIS)
+    changes = registry_changes(store, {report_iri(number): told_by(graph, IRIS)}, IRIS)
     store.apply([GraphChange(target, graph.serialize(format="nt"), replaces=True), *changes])
 
 
@@ -119,4 +119,4 @@ def test_a_report_alone_gives_what_an_empty_store_would_hold() -> None:
         graph = random_report(number, chance)
         with EmbeddedStore() as store:
             load(store, number, graph)
-            assert set(registry_graph(graph, IRIS)) == set(held(store))
+            assert set(registry_graph(told_by(graph, IRIS), IRIS)) == set(held(store))

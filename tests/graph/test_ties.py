@@ -6,6 +6,7 @@ import pytest
 from rdflib import Graph, URIRef
 
 from servanda.graph import ties
+from servanda.graph.derivation import told_by
 from servanda.graph.embedded import EmbeddedStore
 from servanda.graph.store import GraphChange, Store
 from servanda.ontology.iris import Iris
@@ -41,7 +42,7 @@ def report(number: int, *activities: str) -> Graph:
 
 def load(store: Store, number: int, graph: Graph) -> None:
     """Put a report graph in the place of its last version, with its ties, as the pipeline does."""
-    changes = ties.tie_changes(store, {report_iri(number): graph}, IRIS)
+    changes = ties.tie_changes(store, {report_iri(number): told_by(graph)}, IRIS)
     store.apply([GraphChange(str(IRIS.report_graph(report_iri(number))), graph.serialize(format="nt"), replaces=True)])
     store.apply(changes)
 
@@ -175,8 +176,8 @@ def test_ties_of_an_earlier_version_are_found_out(store: Store) -> None:
 def test_loading_the_same_again_changes_nothing(store: Store) -> None:
     graph = report(1, "Occurrence draft sv:agent a:x ; sv:partner a:y |2009-09-01/2009-12-31")
     load(store, 1, graph)
-    assert ties.tie_changes(store, {report_iri(1): graph}, IRIS) == []
-    assert ties.tie_changes(store, {report_iri(2): Graph()}, IRIS) == []
+    assert ties.tie_changes(store, {report_iri(1): told_by(graph)}, IRIS) == []
+    assert ties.tie_changes(store, {report_iri(2): {}}, IRIS) == []
 
 
 def random_report(number: int, chance: random.Random) -> Graph:

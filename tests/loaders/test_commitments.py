@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from rdflib import Graph, URIRef
 
-from servanda.graph.registry import registry_graph
+from servanda.graph.registry import registry_graph, told_by
 from servanda.loaders.map import map_report
 from servanda.ontology.authority_graph import authority_graph
 from servanda.ontology.vocab import RDF, SV, concept
@@ -39,7 +39,7 @@ def made(text: str, quote: str, type: str, **other: object) -> Graph:
     read = document(text)
     statement = said("s1", quote, type, ["a1"], **other)
     graph = map_report(read, extraction(read, actors=ACTORS, instruments=[TREATY, BILL], statements=[statement]), IRIS)
-    report = check(graph, registry_graph(graph, IRIS), authority_graph(IRIS))
+    report = check(graph, registry_graph(told_by(graph, IRIS), IRIS), authority_graph(IRIS))
     assert report.conforms, report.findings
     return graph
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from rdflib import Graph, URIRef
 
-from servanda.graph.registry import registry_graph
+from servanda.graph.registry import registry_graph, told_by
 from servanda.loaders.document import Document, Period
 from servanda.loaders.map import map_report, report_iri
 from servanda.ontology.authority_graph import authority_graph
@@ -37,7 +37,7 @@ JUDGED = [{"subject": "a1", "rating": "some progress", "quote": "made some progr
 def mapped(read: Document, found: Extraction) -> Graph:
     """Return the graph of a report, which conforms to the shapes."""
     graph = map_report(read, found, IRIS, "0" * 64)
-    report = check(graph, registry_graph(graph, IRIS), authority_graph(IRIS))
+    report = check(graph, registry_graph(told_by(graph, IRIS), IRIS), authority_graph(IRIS))
     assert report.conforms, report.findings
     return graph
 
