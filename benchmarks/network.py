@@ -17,9 +17,9 @@ import uvicorn
 from rdflib import Graph, URIRef
 
 from servanda.api.app import create_app
+from servanda.graph.derivation import told_by
 from servanda.graph.embedded import EmbeddedStore
 from servanda.graph.ntriples import parsed
-from servanda.graph.derivation import told_by
 from servanda.graph.ties import is_outdated, rebuild, tie_changes
 from servanda.ontology.iris import Iris
 from servanda.ontology.vocab import PROV, SV

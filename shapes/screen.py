@@ -214,7 +214,8 @@ _OF_VALUES: dict[Node, Callable[[str, Node], str]] = {
 
 
 @cache
-def _screen() -> Screen:
+def screen() -> Screen:
+    """Return the screen of all shapes, made once in the life of the process."""
     return Screen(shapes_graph())
 
 
@@ -226,4 +227,4 @@ def may_violate(data: Graph, triples: str, *contexts: Graph) -> bool:
         triples: the same as N-Triples.
         contexts: see `check`.
     """
-    return _screen().may_violate([triples, lines(set(reached(data, contexts)))])
+    return screen().may_violate([triples, lines(set(reached(data, contexts)))])

@@ -30,6 +30,8 @@ class TableDocument:
     document: Document
     placed: tuple[tuple[Record, Span], ...]
     mapping: TableMapping
+    table: Path
+    """The file that the rows stand in."""
 
     @property
     def software(self) -> Software:
@@ -88,7 +90,7 @@ def read_table(path: Path, mapping: TableMapping | None = None) -> Table:
     grouped: dict[tuple[str, int], list[Record]] = defaultdict(list)
     for entry in kept:
         grouped[entry.country, entry.year].append(entry)
-    documents = tuple(_document(grouped[key], mapping, path.name) for key in sorted(grouped))
+    documents = tuple(_document(grouped[key], mapping, path) for key in sorted(grouped))
     return Table(mapping, documents, tuple(faults), len(kept))
 
 
@@ -107,7 +109,7 @@ def _records(found: Iterable[Row | RowFault], mapping: TableMapping) -> tuple[li
     return list(kept), faults
 
 
-def _document(records: Sequence[Record], mapping: TableMapping, source: str) -> TableDocument:
+def _document(records: Sequence[Record], mapping: TableMapping, table: Path) -> TableDocument:
     country, year = records[0].country, records[0].year
     known = authority.country(country)
     title = mapping.title.format(country=known.name if known else country, year=year)
@@ -117,10 +119,17 @@ def _document(records: Sequence[Record], mapping: TableMapping, source: str) -> 
         text,
         sections,
         Metadata(
-            title, country, str(year), mapping.series, mapping.publisher, mapping.author, language="en", source=source
+            title,
+            country,
+            str(year),
+            mapping.series,
+            mapping.publisher,
+            mapping.author,
+            language="en",
+            source=table.name,
         ),
     )
-    return TableDocument(document, tuple(zip(records, spans, strict=True)), mapping)
+    return TableDocument(document, tuple(zip(records, spans, strict=True)), mapping, table)
 
 
 def _laid_out(records: Sequence[Record]) -> tuple[str, tuple[Section, ...], list[Span]]:

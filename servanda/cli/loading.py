@@ -31,7 +31,7 @@ _FAULTS_SHOWN = 20
 def ingest(
     paths: Paths,
     store: StoreOption = None,
-    jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, help="Processes that extract.")] = 1,
+    jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, help="Processes that extract, map and check.")] = 1,
     extractor: ExtractorOption = "rules",
     mapping: Annotated[
         Path | None,
@@ -75,11 +75,11 @@ def load(
 ) -> Counter[str]:
     """Ingest reports and tables with a progress bar; return how many were loaded, unchanged, quarantined and failed."""
     from servanda.ingest import ingest as run
-    from servanda.loaders.extractors import CHAT, extractor_of, usage_of
+    from servanda.loaders.extractors import CHAT, RULES, extractor_of, usage_of
 
     if extractor == CHAT and jobs > 1:
         raise UsageError("a chat endpoint is asked by one process, which keeps its pace: leave --jobs out")
-    reader = extractor_of(extractor)
+    reader = None if extractor == RULES else extractor_of(extractor)  # whose model only those need who extract
     counted: Counter[str] = Counter()
     with open_store(place) as opened, progress() as bar:
         if files:
@@ -87,18 +87,18 @@ def load(
             for event in run(files, opened, replace(settings(), store=place), jobs=jobs, extractor=reader):
                 _count(event, counted, bar, task)
         for path in tables:
-            _load_table(path, opened, place, mapping, counted, bar)
-    if used := usage_of(reader):
+            _load_table(path, opened, place, jobs, mapping, counted, bar)
+    if reader is not None and (used := usage_of(reader)):
         notices().print(f"servanda: {used}")
     return counted
 
 
 def _load_table(
-    path: Path, store: Store, place: str, mapping: TableMapping | None, counted: Counter[str], bar: Progress
+    path: Path, store: Store, place: str, jobs: int, mapping: TableMapping | None, counted: Counter[str], bar: Progress
 ) -> None:
     from servanda.ingest import ingest_table
 
-    table, events = ingest_table(path, store, replace(settings(), store=place), mapping)
+    table, events = ingest_table(path, store, replace(settings(), store=place), mapping, jobs)
     _tell(path, table)
     task = bar.add_task(f"loading {path.name}", total=len(table.documents))
     for event in events:

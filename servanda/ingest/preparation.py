@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from rdflib import Graph, URIRef
 
 from servanda import __version__
 from servanda.errors import ModelError, ServandaError
+from servanda.graph.contribution import Contribution, contribution
 from servanda.graph.identity import resolve
 from servanda.graph.ntriples import lines
 from servanda.graph.registry import registry_graph
@@ -24,6 +25,7 @@ from servanda.loaders.document import Document
 from servanda.loaders.extract.extractor import Extractor
 from servanda.loaders.map import map_report, report_iri
 from servanda.loaders.read import read
+from servanda.loaders.tables.documents import TableDocument
 from servanda.ontology import exchange
 from servanda.ontology.authority_graph import authority_graph
 from servanda.ontology.exchange import Extraction, Software
@@ -34,17 +36,24 @@ from servanda.shapes.screen import may_violate
 
 
 @dataclass(frozen=True, slots=True)
+class Version:
+    """A version of a report, ready to be stored."""
+
+    triples: str
+    """Its graph as sorted N-Triples."""
+    contribution: Contribution
+    """What it adds to the graphs that reports share."""
+
+
+@dataclass(frozen=True, slots=True)
 class Prepared:
-    """A report's graph, ready to be stored."""
+    """A report that may be stored."""
 
     path: Path
     report: str
     input_hash: str
-    triples: str
-    """The graph as sorted N-Triples."""
     statements: int
-    graph: Graph | None = field(default=None, compare=False, repr=False)
-    """The same as a graph where it was made in this process, so that it need not be parsed."""
+    version: Version
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +65,16 @@ class Refused:
     title: str
 
 
+_RULES, _REHEARSAL = "servanda.loaders.extract.pipeline", "servanda.loaders.extract.rehearsal"
+"""Modules of the rule extractor, whose language model takes a second to import: named, not imported."""
+Source = Path | TableDocument
+"""Where a report comes from: a file, or rows of a table."""
 Outcome = Prepared | Refused | Unchanged | Quarantined | Failed
+
+
+def place(source: Source) -> Path:
+    """Return the path that messages give a source: of rows, the table's with their document below it."""
+    return source if isinstance(source, Path) else source.table / source.document.name
 
 
 @dataclass(slots=True)
@@ -71,14 +89,15 @@ class Preparer:
     extractor: Extractor | None = None
     """The rule extractor if None."""
 
-    def __call__(self, path: Path) -> Outcome:
+    def __call__(self, source: Source) -> Outcome:
         """Prepare one report.
 
         Raises:
             ModelError: no report at all can be read, because the language model is missing or not the official one.
         """
+        path = place(source)
         try:
-            return self._prepare(path)
+            return self._prepare(source)
         except ModelError:
             raise
         except ServandaError as error:
@@ -88,14 +107,16 @@ class Preparer:
             what = " ".join(f"{type(fault).__name__}: {fault}".split())
             return Failed(path, f"the program stumbled over this file ({what[:200]}): please report it")
 
-    def _prepare(self, path: Path) -> Outcome:
-        document, extractor = read(path), self._extractor()
-        return self.document(path, document, extractor.software_for(document), lambda: extractor.extract(document))
+    def _prepare(self, source: Source) -> Outcome:
+        if isinstance(source, TableDocument):
+            return self._document(place(source), source.document, source.software, source.extraction)
+        document, extractor = read(source), self._extractor()
+        return self._document(source, document, extractor.software_for(document), lambda: extractor.extract(document))
 
-    def document(
+    def _document(
         self, path: Path, document: Document, software: Software, extract: Callable[[], Extraction]
     ) -> Outcome:
-        """Prepare a document that was read already.
+        """Prepare a document.
 
         Args:
             path: the file that it comes from.
@@ -115,6 +136,13 @@ class Preparer:
         graph = map_report(document, resolve(extraction, self.iris, report), self.iris, fresh)
         return _checked(graph, path, document, report, fresh, self.iris)
 
+    def modules(self, sources: Iterable[Source]) -> list[str]:
+        """Return the modules that sources need beside what all reports need; the import of one makes it ready."""
+        if not any(isinstance(source, Path) for source in sources):
+            return []
+        module = _RULES if self.extractor is None else type(self.extractor).__module__
+        return [_REHEARSAL if module == _RULES else module]
+
     def _extractor(self) -> Extractor:
         if self.extractor is None:
             from servanda.loaders.extract.pipeline import RuleExtractor
@@ -131,8 +159,10 @@ def input_hash(document: Document, software: Software) -> str:
 
 
 def _checked(graph: Graph, path: Path, document: Document, report: URIRef, fresh: str, iris: Iris) -> Outcome:
-    triples, contexts = lines(graph), (registry_graph(graph, iris), authority_graph(iris))
-    prepared = Prepared(path, str(report), fresh, triples, len(set(graph.subjects(RDF.type, SV.Statement))), graph)
+    triples, added = lines(graph), contribution(graph, iris)
+    contexts = registry_graph(added.entities, iris), authority_graph(iris)
+    statements = len(set(graph.subjects(RDF.type, SV.Statement)))
+    prepared = Prepared(path, str(report), fresh, statements, Version(triples, added))
     if not may_violate(graph, triples, *contexts):
         return prepared
     found = check(graph, *contexts)

@@ -12,9 +12,12 @@ import pytest
 from rdflib import URIRef
 
 from servanda.api.reader import manner
+from servanda.graph.contribution import contribution
 from servanda.graph.embedded import EmbeddedStore
+from servanda.graph.ntriples import lines
 from servanda.graph.reviews import Correction, Decision, Record
 from servanda.ingest import changes
+from servanda.ingest.preparation import Version
 from servanda.ingest.reviewing import decide
 from servanda.loaders.map import map_report, report_iri
 from servanda.ontology.exchange import Statement
@@ -53,9 +56,10 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
         ],
     )
     folder: Path = tmp_path_factory.mktemp("reader") / "store"
-    triples = map_report(read, found, IRIS).serialize(format="nt")
+    graph = map_report(read, found, IRIS)
     with EmbeddedStore(folder) as store:
-        store.apply(changes(store, str(report_iri(read, IRIS)), triples, IRIS))
+        version = Version(lines(graph), contribution(graph, IRIS))
+        store.apply(changes(store, {report_iri(read, IRIS): version}, IRIS))
         decide(store, records(store), IRIS)
     with served(Settings(store=str(folder), token=TOKEN)) as client:
         yield client
