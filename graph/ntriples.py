@@ -36,7 +36,7 @@ def lines(triples: Iterable[Triple]) -> str:
     names: dict[Node, str] = {}
 
     def text(term: Node) -> str:
-        if isinstance(term, rdflib.Literal):
+        if type(term) is rdflib.Literal:  # `isinstance` asks abstract base classes, which takes longer than all else
             return _quoted(term)
         return names.get(term) or names.setdefault(term, term.n3())
 

@@ -47,13 +47,13 @@ def registry_changes(
         before: what of the present versions is replaced; all that they tell if None.
     """
     new: Evidence = {}
-    for told in reports.values():
-        _add(new, told)
+    for version in reports.values():
+        _add(new, version)
     old: Evidence = {}
     if before is None:
         old = _told(store, "graph", map(iris.report_graph, reports), iris)
-    for told in before or ():
-        _add(old, told)
+    for version in before or ():
+        _add(old, version)
     touched = {*old, *new}
     if not touched:
         return []

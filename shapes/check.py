@@ -116,7 +116,7 @@ def check(data: Graph, *contexts: Graph) -> CheckReport:
 
 def reached(data: Graph, contexts: Sequence[Graph]) -> Iterator[tuple[Node, Node, Node]]:
     """Yield what contexts say about the nodes reached from a graph; of our own terms, the superclasses only."""
-    waiting = {o for o in data.objects(unique=True) if isinstance(o, URIRef)}
+    waiting = {value for _, _, value in data if type(value) is URIRef}  # faster than `isinstance`, of thousands
     seen = set(waiting)
     while waiting:
         node = waiting.pop()
@@ -125,7 +125,7 @@ def reached(data: Graph, contexts: Sequence[Graph]) -> Iterator[tuple[Node, Node
             c.triples((node, RDFS.subClassOf if is_term else None, None)) for c in contexts
         ):
             yield triple
-            if isinstance(triple[2], URIRef) and triple[2] not in seen:
+            if type(triple[2]) is URIRef and triple[2] not in seen:
                 seen.add(triple[2])
                 waiting.add(triple[2])
 
