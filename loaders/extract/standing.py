@@ -18,8 +18,10 @@ _OBJECTS = frozenset({"dobj", "dative", "appos", "oprd"})
 
 
 def head_token(doc: Doc, mention: Mention) -> Token | None:
-    """Return the word of a mention that the rest of it hangs on."""
+    """Return the word of a mention that the rest of it hangs on; "that" before it may open its clause instead."""
     span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
+    if span is not None and len(span) > 1 and span[0].dep_ == "mark":
+        span = span[1:]
     return span.root if span is not None else None
 
 
