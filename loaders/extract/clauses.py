@@ -119,12 +119,19 @@ def clause_of(verb: Token) -> Clause:
     passive = is_passive(verb)
     objects = _relatives(tuple(with_conjuncts(c for c in verb.children if c.dep_ in _OBJECTS)), verb)
     if not objects and not passive:
-        objects = _shared_objects(verb)
+        objects = _shared_objects(verb) or _employed(verb)
     own = tuple(c for c in verb.children if c.dep_ in _SUBJECTS)
     subjects = _antecedents(own, verb) if own else _inherited(verb)
     if passive:
         subjects, objects = (), (*subjects, *objects)
     return Clause(verb, tuple(with_conjuncts(subjects)), objects, passive, bool(own), is_purpose(verb))
+
+
+def _employed(verb: Token) -> tuple[Token, ...]:
+    """Return the object that the parser takes for an infinitive's subject: "should employ inspectors to enforce"."""
+    purposes = (c for c in verb.children if c.dep_ == "ccomp" and c.tag_ == "VB" and c.i > verb.i)
+    infinitives = (c for c in purposes if any(t.dep_ == "aux" and t.lower_ == "to" for t in c.children))
+    return tuple(with_conjuncts(s for c in infinitives for s in c.children if s.dep_ == "nsubj" and s.i > verb.i))
 
 
 def _relatives(objects: tuple[Token, ...], verb: Token) -> tuple[Token, ...]:

@@ -11,14 +11,16 @@ from servanda.loaders.extract.mention import Entity
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _OWNERS = frozenset({"their", "its"})
 _THINGS = frozenset({"it", "this", "they", "them", "these", "both", "neither"})
+_GROUPS = frozenset({"group", "organization", "organisation", "ngo", "association", "institution"})
 _Places = Mapping[int, Entity]
 
 
 def counting(token: Token, spoken: _Places) -> Entity | None:
-    """Return the actor whose mention begins with a word of number: "a number of NGOs"."""
+    """Return the actor whose mention begins with a word of number or membership: "a number of NGOs"."""
     if token.dep_ != "pobj" or token.head.lower_ != "of":
         return None
-    return spoken.get(token.head.head.i)
+    found = spoken.get(token.head.head.i)
+    return found if found is not None and found.kind == "actor" else None
 
 
 def them(token: Token, spoken: _Places) -> Entity | None:
@@ -40,12 +42,12 @@ def pointed_at(thing: Token, spoken: _Places) -> Entity | None:
 
 
 def owner(words: Sequence[Token], spoken: _Places) -> str | None:
-    """Return whom "responsive to their views" speaks of.
+    """Return whom "responsive to their views" or "to the views of these groups" speaks of.
 
     A subject named before it in its sentence, but not the one that its own clause tells about; else the sentence
     before's subject, or else whom that sentence names first.
     """
-    pronoun = next((t for t in words if t.lower_ in _OWNERS and t.dep_ == "poss"), None)
+    pronoun = next((t for t in words if _owns(t)), None)
     if pronoun is None:
         return None
     sentence = pronoun.sent
@@ -54,6 +56,13 @@ def owner(words: Sequence[Token], spoken: _Places) -> str | None:
     before = pronoun.doc[sentence.start - 1].sent if sentence.start > 0 else ()
     subjects = [t for t in before if t.dep_ in _SUBJECTS]
     return next((actor for actor in _actors((*reversed(ahead), *subjects, *before), spoken) if actor not in own), None)
+
+
+def _owns(token: Token) -> bool:
+    """Tell whether a word points back to whose something is: "their views", "the views of these groups"."""
+    if token.dep_ == "det" and token.lower_ in {"these", "those"}:
+        return token.head.dep_ == "pobj" and token.head.lemma_.lower() in _GROUPS
+    return token.lower_ in _OWNERS and token.dep_ == "poss"
 
 
 def _actors(tokens: Sequence[Token], spoken: _Places) -> Iterator[str]:

@@ -154,7 +154,7 @@ def actors(tokens: Iterable[Token], spoken: Places) -> Iterator[str]:
 def acting(tokens: Iterable[Token], spoken: Places) -> Iterator[Entity]:
     """Yield the actors that words mean."""
     for token in tokens:
-        entity = spoken.get(token.i) or counting(token, spoken) or them(token, spoken)
+        entity = counting(token, spoken) or spoken.get(token.i) or them(token, spoken)
         if entity is not None and entity.kind == "actor":
             yield from (spoken.get(near.i, entity) for near in series(token, spoken))
 
