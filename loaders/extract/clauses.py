@@ -182,7 +182,8 @@ def _inherited(verb: Token, depth: int = 0) -> tuple[Token, ...]:
     head = licensing or verb.head
     if depth > 6 or head == verb:
         return ()
-    if verb.dep_ == "acl" and head.pos_ == "NOUN" and (bearers := [c for c in head.children if c.dep_ == "poss"]):
+    bearers = [c for c in head.children if c.dep_ == "poss"]
+    if bearers and verb.dep_ == "acl" and verb.tag_ == "VB" and head.pos_ == "NOUN":
         return tuple(bearers) if bearers[0].pos_ != "PRON" else _inherited(head, depth + 1)
     if verb.dep_ in {"acl", "relcl"} and head.pos_ != "VERB":
         return (head,) if not is_purpose(verb) else (head, *_governing(head, depth))

@@ -187,3 +187,34 @@ def test_noun_stands_for_a_relative_pronoun() -> None:
 )
 def test_who_acts_stands_where_the_words_lead(text: str, type_: str, roles: dict[str, list[str]]) -> None:
     assert cast(text, type_) == roles
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "roles"),
+    [
+        (
+            "NGOs reported that labor inspectors conducted 12 inspections in 2010.",
+            "investigate",
+            {"agents": ["labor inspectors"]},
+        ),
+        (
+            "A variety of domestic human rights groups operated freely. "
+            "Government officials were often cooperative and responsive to the views of these groups.",
+            "cooperate",
+            {"agents": ["Government officials"], "partners": ["domestic human rights groups"]},
+        ),
+        (
+            "According to the ILO standard of one inspector for every 40,000 workers, Mali should employ about 33 "
+            "inspectors to adequately enforce labor laws throughout the country.",
+            "appoint",
+            {"agents": ["Government of Mali"], "recipients": ["inspectors"]},
+        ),
+        (
+            "The information about the child was shared with the Ministry of Social Development in 2010.",
+            "report",
+            {"recipients": ["Ministry of Social Development"]},
+        ),
+    ],
+)
+def test_who_takes_part_beside_a_false_parse(text: str, type_: str, roles: dict[str, list[str]]) -> None:
+    assert cast(text, type_) == roles
