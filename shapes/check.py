@@ -14,7 +14,6 @@ from functools import cache
 from importlib.resources import files
 from itertools import chain
 
-import pyshacl
 from rdflib import Graph, URIRef
 from rdflib.plugins.sparql import prepareQuery
 from rdflib.plugins.sparql.sparql import Query
@@ -101,6 +100,8 @@ def check(data: Graph, *contexts: Graph) -> CheckReport:
         The findings. A graph that no shape applies to, such as an empty one, conforms, with a note that nothing was
         checked.
     """
+    import pyshacl  # takes half a second, and hardly a graph comes here (see `screen.py`)
+
     graph = _CheckedGraph()
     graph += data
     for triple in reached(data, contexts):

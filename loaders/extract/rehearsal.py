@@ -5,8 +5,9 @@ from __future__ import annotations
 from contextlib import suppress
 
 from servanda.errors import ServandaError
-from servanda.loaders.document import Document, Metadata, Section, SectionKind
+from servanda.loaders.document import Metadata
 from servanda.loaders.extract.pipeline import RuleExtractor
+from servanda.loaders.read import read_bytes
 
 _TEXT = (
     "In 2010, the Ministry of Justice of Mali trained 20 judges with the support of the ILO, adopted Law 2010-1 on "
@@ -14,5 +15,4 @@ _TEXT = (
 )
 
 with suppress(ServandaError):  # whoever extracts a report meets the same error, and can tell it
-    sections = (Section(SectionKind.NARRATIVE, 0, len(_TEXT)),)
-    RuleExtractor().extract(Document("rehearsal", _TEXT, sections, Metadata(country="MLI")))
+    RuleExtractor().extract(read_bytes(_TEXT.encode(), "rehearsal.txt", Metadata(country="MLI")))

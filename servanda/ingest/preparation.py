@@ -24,7 +24,6 @@ from servanda.ingest.events import Failed, Quarantined, Unchanged
 from servanda.loaders.document import Document
 from servanda.loaders.extract.extractor import Extractor
 from servanda.loaders.map import map_report, report_iri
-from servanda.loaders.read import read
 from servanda.loaders.tables.documents import TableDocument
 from servanda.ontology import exchange
 from servanda.ontology.authority_graph import authority_graph
@@ -110,6 +109,8 @@ class Preparer:
     def _prepare(self, source: Source) -> Outcome:
         if isinstance(source, TableDocument):
             return self._document(place(source), source.document, source.software, source.extraction)
+        from servanda.loaders.read import read  # the formats take a third of a second to import
+
         document, extractor = read(source), self._extractor()
         return self._document(source, document, extractor.software_for(document), lambda: extractor.extract(document))
 

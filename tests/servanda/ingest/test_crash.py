@@ -23,12 +23,12 @@ ROOT = Path(__file__).parents[3]
 
 
 def reports(folder: Path) -> list[Path]:
-    """Reports that share actors and ties, so that all of them write to the same graphs."""
+    """Reports that share actors and ties, so that all write to the same graphs; enough for several transactions."""
     told = [
         "The Ministry of Justice trained police with Free Children NGO.",
         "The ILO trained the Ministry of Justice.",
     ]
-    return [write(folder, f"mli-{year}-test", *told, f"NGO {year} trained police.") for year in range(2010, 2014)]
+    return [write(folder, f"mli-{year}-test", *told, f"NGO {year} trained police.") for year in range(1980, 2020)]
 
 
 def killed(store: Path, files: list[Path], after: int, pause: float) -> None:
@@ -48,7 +48,7 @@ def killed(store: Path, files: list[Path], after: int, pause: float) -> None:
 def test_every_report_is_there_whole_or_not_at_all(tmp_path: Path, seed: int) -> None:
     chance = random.Random(seed)
     files = reports(tmp_path)
-    killed(tmp_path / "store", files, chance.randint(0, 2), chance.random() / 5)
+    killed(tmp_path / "store", files, chance.randint(0, 20), chance.random() / 5)
     with EmbeddedStore(tmp_path / "store") as left, EmbeddedStore() as fresh, EmbeddedStore() as all_of_them:
         there = {str(row["name"]) for row in left.select(
             f"SELECT ?name {{ ?r a <{SV.Report}> ; <http://purl.org/dc/terms/identifier> ?name }}").rows}  # fmt: skip
