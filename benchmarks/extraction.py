@@ -4,7 +4,7 @@
 
 The bare pipeline is the official model with all its components, which finds entities but no actors, instruments or
 statements. Both read the narratives of the same reports, turn by turn, so that a busy machine slows both; the median of
-the ratios of processor time counts. Prints words per second, the ratio, the highest memory, and one job against two.
+the ratios of processor time counts. Prints words per second, the ratio and the highest memory.
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ import argparse
 import os
 import statistics
 import sys
-import tempfile
 import time
 from collections.abc import Callable, Sequence
 from importlib.metadata import version
@@ -24,13 +23,10 @@ from typing import NamedTuple
 import spacy
 
 from benchmarks.load import run
-from servanda.graph.embedded import EmbeddedStore
-from servanda.ingest import Loaded, ingest
 from servanda.loaders.document import Document
 from servanda.loaders.extract.model import CARRIER, load
 from servanda.loaders.extract.pipeline import RuleExtractor
 from servanda.loaders.read import SUFFIXES, read
-from servanda.settings import Settings
 
 _EXTRACT_ALL = """
 import sys
@@ -56,7 +52,6 @@ def main() -> None:
     parser.add_argument("folder", type=Path, help="folder of reports")
     parser.add_argument("--reports", type=int, default=60, help="reports, evenly spread over the folder (default: 60)")
     parser.add_argument("--runs", type=int, default=5, help="turns of both pipelines (default: 5)")
-    parser.add_argument("--jobs", action="store_true", help="also load the reports with one job and with two")
     chosen = parser.parse_args()
     files = spread(reports_in(chosen.folder), chosen.reports)
     documents = [read(path) for path in files]
@@ -66,8 +61,6 @@ def main() -> None:
     compare(documents, words, chosen.runs)
     memory = run_memory(files)
     print(f"highest memory of one process that extracts them all: {memory / 1e6:,.0f} MB")
-    if chosen.jobs:
-        compare_jobs(files)
 
 
 def reports_in(folder: Path) -> list[Path]:
@@ -120,19 +113,6 @@ def timed(work: Callable[[], object]) -> Took:
 def run_memory(files: Sequence[Path]) -> int:
     """Return the bytes of memory that a process which extracts files takes at its highest."""
     return run(sys.executable, "-c", _EXTRACT_ALL, *map(str, files)).memory
-
-
-def compare_jobs(files: Sequence[Path]) -> None:
-    """Load reports with one job and with two, and print the ratio of the times by the clock."""
-    took = {}
-    for jobs in (1, 2):
-        with tempfile.TemporaryDirectory() as folder, EmbeddedStore(Path(folder) / "store") as store:
-            begun = time.perf_counter()
-            events = list(ingest(files, store, Settings(), jobs))
-            took[jobs] = time.perf_counter() - begun
-        loaded = sum(isinstance(event, Loaded) for event in events)
-        print(f"{jobs} job(s): {loaded} of {len(files)} reports loaded in {took[jobs]:.1f} s")
-    print(f"two jobs are {took[1] / took[2]:.2f} times as fast as one")
 
 
 def _model_folder() -> Path:

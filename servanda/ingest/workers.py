@@ -30,8 +30,8 @@ _AHEAD = 8
 """Reports a worker may have waiting for it, so that none stands idle while the first in line takes long."""
 _TOGETHER = 16
 """Reports that may share a transaction."""
-_LARGEST = 8_000_000
-"""Characters of N-Triples from which on a transaction takes no further report."""
+_LARGEST = 4_000_000
+"""Characters of N-Triples from which on a transaction takes no further report, so that services can take it."""
 _SOON = 1.0
 """Seconds after which what is ready is given back."""
 
