@@ -70,8 +70,15 @@ def digests(store: Store) -> dict[str, list[tuple[str, str]]]:
 
 
 def asked_of(store: Store, country: str) -> list[Asked]:
-    """Return what the reports of a country recommend to its actors, or tell that these bound themselves to."""
+    """Return what the reports of a country recommend to its actors, or tell that these bound themselves to.
+
+    The graphs are asked for first: engines look through the wishes of all countries where all is asked in one query.
+    """
+    graphs = store.select(f"""SELECT DISTINCT ?graph {{ GRAPH ?graph {{
+        ?report a <{SV.Report}> ; <{SV.country}> <{country}> }} }}""").rows
+    listed = " ".join(sorted(f"<{row['graph']}>" for row in graphs))
     rows = store.select(f"""SELECT DISTINCT ?wish ?kind ?text ?report ?issued ?series ?due {{
+        VALUES ?graph {{ {listed} }}
         GRAPH ?graph {{
             ?report a <{SV.Report}> ; <{SV.country}> <{country}> ; <{DCTERMS.issued}> ?issued .
             ?wish a ?kind ; <{SV.action}> ?activity ; <{SV.expressedIn}> ?statement ;

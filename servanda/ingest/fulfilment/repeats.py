@@ -45,19 +45,20 @@ def repeats(asked: Sequence[Asked]) -> Mapping[URIRef, Repeat]:
     The forerunner is the latest earlier recommendation that asks the same; of several, the likest.
     """
     found: dict[URIRef, Repeat] = {}
-    before: dict[str, list[Asked]] = defaultdict(list)
+    before: dict[str, dict[str, list[Asked]]] = defaultdict(lambda: defaultdict(list))
     for one in sorted((a for a in asked if a.is_recommendation), key=lambda a: (a.issued, a.iri)):
         rivals = [
-            (other.issued, likeness(one.text, other.text), other)
-            for other in before[one.series]
-            if is_later(one.issued, other.issued)
+            (issued, likeness(one.text, other.text), other)
+            for issued, others in before[one.series].items()
+            if is_later(one.issued, issued)
+            for other in others
         ]
         same = [(issued, score, other) for issued, score, other in rivals if score >= LEAST]
         if same:
             _, _, forerunner = max(same, key=lambda rival: (rival[0], rival[1], rival[2].iri))
             since = found[forerunner.iri].since if forerunner.iri in found else forerunner.issued
             found[one.iri] = Repeat(forerunner.iri, since, int(one.issued[:4]) - int(since[:4]))
-        before[one.series].append(one)
+        before[one.series][one.issued].append(one)
     return found
 
 
