@@ -14,7 +14,7 @@ from servanda.loaders.extract.words import Words
 
 WORDS = word_sets("actors_words.toml")
 _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "CD"})
-_BRACKET = re.compile(r" ?\(([^()\n]{2,90}?)\)")
+_BRACKET = re.compile(r"(?:[’']s?)? ?\(([^()\n]{2,90}?)\)")
 _ACRONYM = re.compile(r"[A-Z][A-Za-z&/-]*[A-Z][A-Za-z]*|[A-Z]{2,}(?:[-/][A-Z0-9]+)*\d?")
 
 
@@ -23,7 +23,8 @@ def bracketed(words: Words, mentions: Iterable[Mention]) -> Iterator[tuple[Menti
 
     Yields:
         The name, the acronym, and both together as one mention. The name reaches farther to the left than the mention
-        that was found where the acronym's letters say so: "Truth and [Reconciliation Commission] (TRC)".
+        that was found where the acronym's letters say so: "Truth and [Reconciliation Commission] (TRC)". Of a possessor
+        ("the Ministry of Labor's (MOL) Inspection Office") there is no wording with both.
     """
     following: Mention | None = None
     for mention in mentions:
@@ -39,7 +40,7 @@ def bracketed(words: Words, mentions: Iterable[Mention]) -> Iterator[tuple[Menti
         start = match.start(1) + match[1].rindex(short)
         acronym = replace(name, start=start, end=start + len(short), name=short, rule="acronym")
         both = replace(name, end=match.end(), name=name.name + match[0], rule=name.rule + "+acronym")
-        yield name, acronym, both
+        yield name, acronym, both if match[0].lstrip().startswith("(") else name
 
 
 def _outer(words: Words, before: Mention | None, mention: Mention, short: str) -> Mention | None:

@@ -99,11 +99,26 @@ def antecedent(mention: Mention, discourse: Discourse) -> Entity | None:
     indefinite = mention.rule.startswith("weak") or (mention.type == "Bill" and _is_new(mention))
     if known is None and not mention.named and not indefinite and is_bare(mention) and not is_plural(mention):
         known = _pointed_at(mention, discourse)
+    if known is None and not mention.named and not indefinite and mention.kind == "actor" and not is_plural(mention):
+        known = _reworded(mention, discourse)
     if known is None and mention.rule == "unexplained" and mention.type == "Ministry":
         return _abbreviated(mention, discourse)
     if known is None and mention.type == "Bill" and not mention.named and not indefinite and not is_plural(mention):
         return _drafted(mention, discourse)
     return known
+
+
+def _reworded(mention: Mention, discourse: Discourse) -> Entity | None:
+    """Return the body or post that a definite description with fewer words means: "the independent ombudsman"."""
+    if mention.end - mention.start != len(mention.name) + len("the "):
+        return None
+    noun, words = head(mention), set(key(mention.name).split())
+    for entity in discourse.latest("actor", mention.start):
+        if entity.type == mention.type and any(
+            head(m) == noun and not is_plural(m) and words < set(key(m.name).split()) for m in entity.mentions
+        ):
+            return entity
+    return None
 
 
 def _drafted(mention: Mention, discourse: Discourse) -> Entity | None:
@@ -150,6 +165,8 @@ def _pointed_at(mention: Mention, discourse: Discourse) -> Entity | None:
         distance = mention.start - discourse.last_start(entity, mention.start)
         if distance > NEAR and mention.type not in {"Ministry", "Court"}:
             break
+        if is_plural(mention) and mention.kind == "actor" and not any(map(is_plural, entity.mentions)):
+            continue
         if entity.type in types or any(_is_a(m, noun) for m in entity.mentions):
             return entity
         if noun == "law" and distance > NEAR_LAW:
@@ -179,7 +196,10 @@ def _is_a(mention: Mention, noun: str) -> bool:
 
 
 def _longer(mention: Mention, discourse: Discourse) -> Entity | None:
-    """Return the one known name that a shorter name begins or ends: "the State Police", "the Ministry of Labor"."""
+    """Return the one known name that a shorter name begins or ends: "the State Police", "the Ministry of Labor".
+
+    A ministry's name may also come up in short first.
+    """
     name = key(mention.name)
     if not mention.named or len(name.split()) < 2:
         return None
@@ -187,9 +207,13 @@ def _longer(mention: Mention, discourse: Discourse) -> Entity | None:
         entity
         for entity in discourse.entities
         if entity.kind == mention.kind and entity.type == mention.type and entity.named
-        and any(_shortens(name, key(m.name)) for m in entity.mentions if m.named)
+        and any(_shortens(name, full := key(m.name)) or _ministry(full, name) for m in entity.mentions if m.named)
     ]  # fmt: skip
     return found[0] if len(found) == 1 else None
+
+
+def _ministry(short: str, full: str) -> bool:
+    return short.startswith("ministry of ") and full.startswith(short + " and ")
 
 
 def _shortens(short: str, full: str) -> bool:

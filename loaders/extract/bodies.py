@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from servanda.loaders.extract.left import APOSTROPHES, name_left, small_left
 from servanda.loaders.extract.lexicon import Head, heads, index, word_sets
@@ -43,6 +44,12 @@ def head_nouns(words: Words, table: str = TABLE) -> Iterator[Found]:
                 break
 
 
+def _outer(found: list[Found]) -> list[Found]:
+    """Leave out the head nouns inside longer ones that follow: "chamber" in "chamber of deputies"."""
+    inner = {one.last for one, other in pairwise(found) if other.first <= one.first}
+    return [one for one in found if one.last not in inner]
+
+
 def bodies(words: Words, stops: frozenset[int], owners: dict[int, int], country: str | None) -> Iterator[Mention]:
     """Find bodies and groups.
 
@@ -53,7 +60,7 @@ def bodies(words: Words, stops: frozenset[int], owners: dict[int, int], country:
         country: the state that the report is about.
     """
     blockers = WORDS["blockers"]
-    nouns = {found.last: found for found in head_nouns(words)}
+    nouns = {found.last: found for found in _outer(list(head_nouns(words)))}
     reach = -1
     for found in nouns.values():
         if found.last <= reach:
@@ -211,7 +218,7 @@ def _portfolio(words: Words, last: int) -> int:
 
 
 def _standing(words: Words, first: int, found: Found) -> str | None:
-    """Return how a small phrase stands for an actor: by itself, pointing back, or (weakly) when it is created."""
+    """Return how a small phrase stands for an actor: by itself, pointing back, or weakly: created, or one of many."""
     head = found.head
     bare = first == found.first
     if head.small == "modified" and head.modifiers.isdisjoint(words.lower[first : found.first]):
@@ -222,8 +229,10 @@ def _standing(words: Words, first: int, found: Found) -> str | None:
         qualified = not (head.anaphor and bare and not head.is_plural)
     if qualified:
         return "described"
-    if head.anaphor and bare and not head.is_plural and _definite(words, first):
+    if head.anaphor and bare and _definite(words, first):
         return "anaphor"
+    if head.is_plural and head.modifiers:
+        return "loose"
     if head.type == "Official" and bare and not head.is_plural and words.title[first] and _definite(words, first):
         return "post"
     article = first > 0 and words.lower[first - 1] in {"a", "an", "one"} and not words.fresh[first]
@@ -248,7 +257,7 @@ def _determined(words: Words, first: int) -> bool:
 
 
 def _definite(words: Words, first: int) -> bool:
-    return first > 0 and words.lower[first - 1] in {"the", "this", "that"} and not words.fresh[first]
+    return first > 0 and words.lower[first - 1] in {"the", "this", "that", "these"} and not words.fresh[first]
 
 
 def _mention(words: Words, first: int, last: int, head: Head, rule: str, *, named: bool) -> Mention:

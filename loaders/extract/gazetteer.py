@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from servanda.loaders.extract.lexicon import heads
+from servanda.loaders.extract.lexicon import heads, word_sets
 from servanda.loaders.extract.mention import Mention
 from servanda.loaders.extract.words import Words
 from servanda.ontology import authority
 
-_WORD = re.compile(r"[\w’'./-]+|[^\w\s]")
+WORDS = word_sets("actors_words.toml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +69,8 @@ def known(words: Words) -> Iterator[tuple[int, int, Mention]]:
             if tuple(words.forms[i : i + size]) == entry.words:
                 step = size
                 last, first = i + size - 1, i
+                if " ".join(words.lower[i : last + 1]) in WORDS["shared_names"]:
+                    break
                 while entry.kind == "instrument" and _is_acronym(words, first - 1) and not words.fresh[first]:
                     first -= 1
                 if entry.kind == "actor" and size > 3 and first > 0 and words.forms[first - 1] in {"UN", "U.N."}:

@@ -14,6 +14,7 @@ from servanda.loaders.extract.scopes import scopes_after
 from servanda.loaders.extract.words import Words
 
 WORDS = word_sets("instruments_words.toml")
+ACTORS = word_sets("actors_words.toml")
 _MODIFIERS = frozenset({"JJ", "NN", "NNP", "NNPS", "AFX", "JJR"})
 _DETERMINERS = frozenset({"the", "a", "an", "this", "that", "these", "its", "their"})
 
@@ -150,6 +151,8 @@ def _described(words: Words, found: Found) -> Iterator[Mention]:
     base = _mention(words, first, last, found, rule, number, named=number is not None, type_=type_)
     if number or not bare or head.small == "bare":
         yield base
+    if head.type == "Treaty" and not number:
+        yield from _of_many(words, first, [last, *scopes], base)
     for end in scopes:
         wide = _mention(words, first, end, found, rule + "+scope", number, named=number is not None, type_=type_)
         yield (
@@ -160,6 +163,16 @@ def _described(words: Words, found: Found) -> Iterator[Mention]:
         if first < found.first and not number:
             short = _mention(words, found.first, end, found, rule + "+scope", None, named=False, type_=type_)
             yield replace(short, name=base.name)
+
+
+def _of_many(words: Words, first: int, ends: list[int], base: Mention) -> Iterator[Mention]:
+    """Yield "all key international conventions" and "international conventions" for "key international conventions"."""
+    fewer = first + 1 if words.lower[first] == "key" else first
+    counted = first > 0 and (words.tags[first - 1] == "CD" or words.lower[first - 1] in ACTORS["quantifiers"])
+    more = first - 1 if counted and not words.fresh[first] else first
+    for i in {fewer, more} - {first}:
+        for end in ends:
+            yield replace(base, start=words.starts[i], end=words.ends[end], rule=base.rule + "+scope")
 
 
 def _articled(words: Words, first: int) -> bool:

@@ -44,6 +44,8 @@ def recognise(text: str, spans: Sequence[tuple[int, int]], country: str | None, 
         *states.governments(words, places), *states.acting(words, places), *(mention for _, _, mention in known),
         *bodies.bodies(words, stops, owners, country), *called(words, stops), *instruments(words, stops),
     ]  # fmt: skip
+    if not any(mention.rule == "government" and mention.country in {None, country} for mention in found):
+        found.extend(states.modifying(words))
     scopes = [mention for mention in found if "+scope" in mention.rule]
     chosen = longest(mention for mention in found if "+scope" not in mention.rule)
     introduced = list(acronyms.bracketed(words, chosen))

@@ -72,6 +72,8 @@ def _after_connector(words: Words, i: int, stops: frozenset[int], heads: frozens
         return None
     word = words.lower[j]
     if form == "to":
+        if words.lower[i - 1] == "access" and words.title[j]:
+            return j, True
         if word in WORDS["aims"] and words.forms[j][0].isupper():
             return j, True
         return _small(words, i, j) if word in WORDS["fights"] else None

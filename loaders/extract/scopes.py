@@ -35,6 +35,16 @@ def scopes_after(words: Words, last: int) -> list[int]:
     return [end for end in ends if end > opener]
 
 
+def clause_end(words: Words, first: int) -> int:
+    """Return the last word before the clause that a word begins is over or another verb takes it up."""
+    i = first
+    while i < len(words) and not words.fresh[i] and (words.tags[i] not in _CLAUSE_ENDS or _listed(words, i)):
+        i += 1
+    while i > first and words.tags[i - 1] in {"CC", ",", "RB", "IN"}:
+        i -= 1
+    return i - 1
+
+
 def _listed(words: Words, comma: int) -> bool:
     """Tell whether a comma stands in a list of nouns that "and" ends: "fishing, forced labor, and child labor"."""
     if words.forms[comma] != ",":

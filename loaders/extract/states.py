@@ -88,6 +88,14 @@ def governments(words: Words, found: list[Place]) -> Iterator[Mention]:
             yield from _authorities(words, i, ending)
 
 
+def modifying(words: Words) -> Iterator[Mention]:
+    """Find "government" before what a government does or is blamed for: "without government restriction"."""
+    for i, form in enumerate(words.lower[:-1]):
+        if form == "government" and words.lower[i + 1] in WORDS["government_doings"] and not words.fresh[i + 1]:
+            yield Mention(words.starts[i], words.ends[i], "actor", "Government", words.forms[i], "government",
+                          named=False)  # fmt: skip
+
+
 def _government(words: Words, i: int, starting: dict[int, Place], ending: dict[int, Place]) -> Iterator[Mention]:
     """Read the phrase around "government"."""
     first, last, country = i, i, None
@@ -96,7 +104,7 @@ def _government(words: Words, i: int, starting: dict[int, Place], ending: dict[i
     if first - 1 in ending and not words.fresh[first]:
         place = ending[first - 1]
         country, first = place.country, place.first
-    j = i + 1
+    j = k = i + 1
     if country is None and j + 1 < len(words) and words.lower[j] in {"of", "in"}:
         k = j + 2 if words.lower[j + 1] == "the" else j + 1
         if k in starting and words.lower[j] == "of":
@@ -114,11 +122,13 @@ def _government(words: Words, i: int, starting: dict[int, Place], ending: dict[i
     if not (article or country or follows in _FINITE):
         return
     start = first - 1 if article else first
+    several = list(_further(words, last, starting)) if words.lower[i] == "governments" and last > i else []
+    if several:
+        start = first = k
     name = words.phrase(first, last)
     yield Mention(words.starts[start], words.ends[last], "actor", "Government", name, "government", country,
                   named=country is not None)  # fmt: skip
-    if words.lower[i] == "governments" and last > i:
-        yield from _further(words, last, starting)
+    yield from several
 
 
 def _further(words: Words, last: int, starting: dict[int, Place]) -> Iterator[Mention]:

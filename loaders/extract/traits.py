@@ -14,6 +14,8 @@ from servanda.loaders.extract.wordings import head, is_bare, is_plural, key
 WORDS = word_sets("coreference.toml")
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _MANY = 3
+_DEEP = 4
+_NEAR = 2
 _CLASSES = ("judging", "speaking", "requiring", "giving", "working", "enforcing")
 
 
@@ -31,7 +33,27 @@ def traits(doc: Doc, entity: Entity) -> frozenset[str]:
         token = head_token(doc, mention)
         if token is not None:
             found.update(f"{entity.kind} {name}" for name in _placed(token))
+            found.update(_nested(token, mention) if entity.kind == "actor" else _around(doc, mention))
     return frozenset(found)
+
+
+def _nested(token: Token, mention: Mention) -> Iterator[str]:
+    """Yield an actor's whole wording and how deep in its sentence it stands."""
+    yield f"wording {key(mention.name)}"
+    yield f"actor depth {min(_DEEP, sum(1 for _ in token.ancestors))}"
+
+
+def _around(doc: Doc, mention: Mention) -> Iterator[str]:
+    """Yield the words near an instrument: the two before it, and the second before and after it."""
+    span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
+    if span is None:
+        return
+    if span.start >= _NEAR:
+        second, first = doc[span.start - _NEAR], doc[span.start - 1]
+        yield f"before {second.lower_} {first.lower_}"
+        yield f"instrument before {second.lemma_.lower()}"
+    if span.end + 1 < len(doc):
+        yield f"instrument after {doc[span.end + 1].lemma_.lower()}"
 
 
 def _standing(doc: Doc, entity: Entity) -> Iterator[str]:

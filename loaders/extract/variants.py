@@ -10,6 +10,7 @@ from dataclasses import replace
 from servanda.loaders.extract.left import APOSTROPHES
 from servanda.loaders.extract.lexicon import heads, word_sets
 from servanda.loaders.extract.mention import Mention
+from servanda.loaders.extract.scopes import clause_end
 from servanda.loaders.extract.wordings import is_plural
 from servanda.loaders.extract.words import Words
 
@@ -37,6 +38,7 @@ def variants(words: Words, mentions: Sequence[Mention], countries: dict[int, int
             yield from _counted(words, mention, first)
         yield from _renewed(words, mention, first)
         yield from _placed(words, mention, last, countries)
+        yield from _dutiful(words, mention, last)
         yield from _staffed(words, mention, last)
         yield from _owned(words, mention, first, mentions, starts)
         if mention.type == "Official" and not mention.named:
@@ -101,6 +103,15 @@ def _placed(words: Words, mention: Mention, last: int, countries: dict[int, int]
         yield replace(mention, end=end, rule=mention.rule + "+place")
 
 
+def _dutiful(words: Words, mention: Mention, last: int) -> Iterator[Mention]:
+    """Yield "four officers responsible for enforcing criminal laws"."""
+    duty = words.lower[last + 1 : last + 3]
+    if mention.named or len(duty) < 2 or words.fresh[last + 1] or duty[1] not in WORDS["duty_links"]:
+        return
+    if duty[0] in WORDS["duties"] and (end := clause_end(words, last + 3)) > last + 2:
+        yield replace(mention, end=words.ends[end], rule=mention.rule + "+duty")
+
+
 def _staffed(words: Words, mention: Mention, last: int) -> Iterator[Mention]:
     """Yield "Ministry of Labor inspectors" for the ministry's name: officials of their own."""
     i = last + 1
@@ -120,6 +131,8 @@ def _owned(
     words: Words, mention: Mention, first: int, mentions: Sequence[Mention], starts: Sequence[int]
 ) -> Iterator[Mention]:
     """Yield "the Ministry of Labor's Inspection Office"."""
+    if first >= 4 and words.forms[first - 1] == ")" and words.forms[first - 3] == "(":
+        first -= 3
     if first < 2 or words.forms[first - 1] not in APOSTROPHES or words.fresh[first]:
         return
     k = bisect_left(starts, words.starts[first]) - 1
