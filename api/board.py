@@ -21,6 +21,7 @@ QUERIES = {
     "ratings": "assessments",
     "laws": "laws-in-the-pipeline",
     "windows": "assessment-windows",
+    "obligations": "legal-obligations",
 }
 """The parts of a board, and the named query that answers each."""
 DATED = frozenset({"recommendations", "commitments"})
@@ -84,6 +85,18 @@ class Bill(BaseModel):
     sentence: str | None = Field(None, description="the last sentence that tells of it")
 
 
+class Obligation(BaseModel):
+    """A treaty that obliges the country."""
+
+    iri: str = Field(description="IRI of the commitment")
+    treaty: str | None = Field(None, examples=["Convention on the Rights of the Child"])
+    treaty_iri: str
+    since: str | None = Field(None, description="since when it binds, where that is told", examples=["1990"])
+    debtor: str | None = Field(None, examples=["Government of Mali"])
+    sources: str | None = Field(None, description="the reports and datasets that tell so")
+    sentence: str | None = Field(None, description="the sentence of the report")
+
+
 class Window(BaseModel):
     """What one report of a series tells of the period that it assesses."""
 
@@ -128,6 +141,7 @@ class Board(BaseModel):
     ratings: list[Rating]
     laws: list[Bill]
     windows: list[Window]
+    obligations: list[Obligation]
 
 
 def board(iso3: str, name: str, iri: str, rows: Rows, longest: int) -> Board:
@@ -179,6 +193,11 @@ def board(iso3: str, name: str, iri: str, rows: Rows, longest: int) -> Board:
             )
             for r in found["windows"]
             if "report_iri" in r
+        ],
+        obligations=[
+            Obligation(iri=r["commitment_iri"], **_of(Obligation, r, "iri"))
+            for r in found["obligations"]
+            if "commitment_iri" in r
         ],
     )  # fmt: skip
 

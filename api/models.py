@@ -81,7 +81,10 @@ class Commitment(BaseModel):
     """What an actor has bound itself to do, with the status that the last judge gave."""
 
     iri: str
-    report: str | None = Field(None, description="IRI of the report that tells of it", examples=[_REPORT])
+    report: str | None = Field(None, description="IRI of the first report that tells of it", examples=[_REPORT])
+    sources: list[str] = Field(
+        default_factory=list, description="titles of the reports, and names of the datasets, that tell of it"
+    )
     date: str | None = Field(None, description="day of the report, or since when it binds", examples=["2010-02-24"])
     country: str | None = Field(None, description="of the debtor, ISO 3166-1 alpha-3", examples=["MLI"])
     debtors: list[Named] = Field(default_factory=list)

@@ -107,10 +107,16 @@ def _committed(one: models.Commitment, day: date) -> Owed:
     since = one.date or ""
     return Owed(
         iri=one.iri, who=tuple(one.debtors), whom=tuple(one.beneficiaries), kind=one.type or "",
-        strength=one.strength or "", sentence=one.sentence or one.quotation or "", since=since,
+        strength=one.strength or "", sentence=one.sentence or one.quotation or _bound_by(one), since=since,
         age=years_since(since, day), due=one.due or "", status=one.status, judged=_judged(one.judge, one.status_date),
         evidence=one.evidence or "", repeated=0, report=one.report or "",
     )  # fmt: skip
+
+
+def _bound_by(one: models.Commitment) -> str:
+    """Return what a treaty action that no report tells of obliges to, in words."""
+    treaties = ", ".join(treaty.label or treaty.iri for treaty in one.instruments)
+    return f"{treaties} ({', '.join(one.sources)})" if treaties and one.sources else treaties
 
 
 def _recommended(one: models.Recommendation, day: date) -> Owed:

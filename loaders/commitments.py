@@ -1,23 +1,25 @@
 """Commitments and recommendations, as the statements of a report express them.
 
 What an actor plans or pledges is a commitment of that actor; what it is told it should do is a recommendation to it;
-a treaty that it has ratified is a legal obligation. Statements of several speakers that say the same of the same
-passage express one commitment or recommendation. Neither has a status: statuses are judged, dated and attributed
-elsewhere.
+a treaty that it has ratified is a legal obligation of its government, one and the same whichever report or table tells
+of it. Statements of several speakers that say the same of the same passage express one commitment or recommendation.
+Neither has a status: statuses are judged, dated and attributed elsewhere.
 """
 
 from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 from rdflib import Graph, URIRef
 
-from servanda.ontology.exchange import Extraction, Statement
+from servanda.loaders.periods import date_literal
+from servanda.ontology.authority import PUBLIC_BODIES
+from servanda.ontology.exchange import Actor, Extraction, Statement
 from servanda.ontology.iris import Iris, digest
 from servanda.ontology.vocab import DCTERMS, RDF, SV, concept
 
@@ -45,35 +47,52 @@ class Commitments:
         """
         iri_of = {a.id: URIRef(str(a.iri)) for a in extraction.actors}
         iri_of |= {i.id: URIRef(str(i.iri)) for i in extraction.instruments}
-        treaties = {i.id for i in extraction.instruments if i.type == "Treaty"}
+        shared = self.iris("instrument", "")  # "all key conventions" oblige to nothing that could be named
+        treaties = {i.id for i in extraction.instruments if i.type == "Treaty" and str(i.iri).startswith(shared)}
+        actors = {actor.id: actor for actor in extraction.actors}
         for said in extraction.statements:
             if said.polarity != "affirmed" or not said.agents:
                 continue
             if said.modality == "recommended":
                 self._recommend(said, stated[said.id], iri_of)
             elif said.modality == "planned":
-                self._commit(said, stated[said.id], iri_of, self._strength(said), said.instruments)
-            elif said.type == "ratify" and said.attributed_to is None and (bound := treaties & set(said.instruments)):
-                self._commit(said, stated[said.id], iri_of, "legalObligation", tuple(sorted(bound)))
+                self._commit(said, stated[said.id], iri_of)
+            elif said.type == "ratify" and said.modality == "actual" and said.attributed_to is None:
+                for local_id in sorted(treaties & set(said.instruments)):
+                    for agent in said.agents:
+                        self._oblige(stated[said.id], iri_of[local_id], actors[agent], extraction.actors)
 
-    def _commit(
-        self,
-        said: Statement,
-        statement: URIRef,
-        iri_of: Mapping[str, URIRef],
-        strength: str,
-        concerned: tuple[str, ...],
-    ) -> None:
+    def _oblige(self, statement: URIRef, treaty: URIRef, agent: Actor, actors: Sequence[Actor]) -> None:
+        """Add the obligation that a state takes on by ratifying: its government owes it, whichever body ratified."""
+        graph, country = self.graph, agent.country
+        if agent.type not in PUBLIC_BODIES or country is None:
+            return
+        governments = [a for a in actors if a.type == "Government" and a.country == country and a.named]
+        debtor = URIRef(str((governments or [agent])[0].iri))
+        is_shared = bool(governments) and str(treaty).startswith(self.iris("instrument", ""))
+        local = f"{country.lower()}-{digest(str(treaty), str(debtor))}"
+        node = (
+            self.iris.obligation(country, treaty) if is_shared else self.iris.within(self.report, "commitment", local)
+        )
+        graph.add((node, RDF.type, SV.Commitment))
+        graph.add((node, SV.strength, concept("commitment-strength", "legalObligation")))
+        graph.add((node, SV.expressedIn, statement))
+        graph.add((node, SV.debtor, debtor))
+        graph.add((node, SV.concerns, treaty))
+        for since in graph.objects(statement, SV.expresses / SV.time / SV.edtf):
+            if (dated := date_literal(str(since))).datatype is not None:
+                graph.add((node, DCTERMS.date, dated))
+
+    def _commit(self, said: Statement, statement: URIRef, iri_of: Mapping[str, URIRef]) -> None:
         graph = self.graph
         node = self._iri("commitment", said, iri_of)
         graph.add((node, RDF.type, SV.Commitment))
-        graph.add((node, SV.strength, concept("commitment-strength", strength)))
+        graph.add((node, SV.strength, concept("commitment-strength", self._strength(said))))
         graph.add((node, SV.expressedIn, statement))
-        for term, ids in ((SV.debtor, said.agents), (SV.beneficiary, said.recipients), (SV.concerns, concerned)):
+        parts = ((SV.debtor, said.agents), (SV.beneficiary, said.recipients), (SV.concerns, said.instruments))
+        for term, ids in parts:
             for local_id in ids:
                 graph.add((node, term, iri_of[local_id]))
-        if strength == "legalObligation":
-            return
         for activity in graph.objects(statement, SV.expresses):
             graph.add((node, SV.action, activity))
             for due in graph.objects(activity, SV.time / SV.end):

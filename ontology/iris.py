@@ -87,6 +87,10 @@ class Iris:
         """Return a named instrument's IRI, by jurisdiction (`int` for none) and normalised name or number."""
         return self("instrument", (jurisdiction or "int").lower(), slug(name))
 
+    def obligation(self, country: str, instrument: URIRef) -> URIRef:
+        """Return the IRI of what a state is bound to by an instrument, whoever tells of it."""
+        return self("commitment", country.lower(), str(instrument).rpartition("/")[2])
+
     def tie(self, source: URIRef, kind: str, target: URIRef) -> URIRef:
         """Return the IRI of a tie between two actors."""
         return self("tie", kind, digest(str(source), str(target)) + digest(str(target), kind, str(source)))

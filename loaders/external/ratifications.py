@@ -4,6 +4,8 @@ Two forms are read. A status table has a row for each state and is about one tre
 `treaty` names; its columns are `iso2` or `iso3`, `state party` and `signatory` (1 or 0), and `year ratification or
 accession`. A list of findings is JSON with an object for each state and year, whose keys `…_Ratified` say Yes or No;
 it does not tell since when, only that the state is bound in that year.
+
+Each row gives a treaty action, and where it binds the state a legal obligation of its government.
 """
 
 from __future__ import annotations
@@ -23,11 +25,12 @@ from rdflib import Graph, URIRef
 from servanda.errors import DataError
 from servanda.graph.citations.reading import citations
 from servanda.graph.citations.treaties import by_id
+from servanda.graph.description import Description
 from servanda.loaders.external.dataset import Dataset
 from servanda.ontology import authority
 from servanda.ontology.authority_graph import date_literal, instrument_iri
 from servanda.ontology.iris import Iris, digest
-from servanda.ontology.vocab import DCTERMS, RDF, SV, concept
+from servanda.ontology.vocab import DCTERMS, PROV, RDF, SV, concept
 
 _YEAR = re.compile(r"\d{4}")
 _FILE = re.compile(r"^(?:hr_status_|status_|ratifications?_)")
@@ -157,4 +160,21 @@ def _add(graph: Graph, state: str, treaty: str, kind: str, year: str | None, iri
         graph.add((action, DCTERMS.date, date_literal(year)))
     if kind != "signature":
         graph.add((party, SV.partyTo, instrument))
+        _oblige(graph, state, instrument, action, year, iris)
     return action
+
+
+def _oblige(graph: Graph, state: str, instrument: URIRef, action: URIRef, year: str | None, iris: Iris) -> None:
+    """Add the obligation that a treaty action gives rise to; a government that no report names is described, too."""
+    node, known = iris.obligation(state, instrument), authority.country(state)
+    name = f"Government of {known.name if known else state}"
+    debtor = iris.actor(state, name)
+    graph.add((node, RDF.type, SV.Commitment))
+    graph.add((node, SV.strength, concept("commitment-strength", "legalObligation")))
+    graph.add((node, SV.debtor, debtor))
+    graph.add((node, SV.concerns, instrument))
+    graph.add((node, PROV.wasDerivedFrom, action))
+    if year:
+        graph.add((node, DCTERMS.date, date_literal(year)))
+    for triple in Description(debtor, SV.Government, name, country=iris.country(state)).triples():
+        graph.add(triple)

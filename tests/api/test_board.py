@@ -33,7 +33,7 @@ s:act a sv:Activity , sv:RecommendedActivity ; sv:activityType act:ratify ; sv:a
 d:again a sv:Recommendation ; sv:issuer int:state ; sv:addressee a:government ; sv:expressedIn s:s1 ; sv:action s:act .
 """
 DERIVED = """
-d:again sv:repeats d:recommendation .
+d:again sv:repeats d:recommendation ; sv:standsSince "2010-02-24"^^xsd:date ; sv:yearsStanding 4 .
 d:late a sv:StatusAssessment ; sv:assesses d:again ; sv:statusDate "2014-12-31"^^xsd:date ; sv:judge int:state ;
     sv:status <https://w3id.org/servanda/vocab/commitment-status/notStarted> ;
     sv:evidence <https://w3id.org/servanda/vocab/evidence/none> .
@@ -67,7 +67,8 @@ def only(client: httpx.Client, path: str) -> dict[str, Any]:
 
 
 def test_a_commitment_has_its_parties_words_and_last_status(watched: httpx.Client) -> None:
-    found = only(watched, "/api/commitments?country=MLI")
+    found = only(watched, "/api/commitments?country=MLI&strength=acceptedRecommendation")
+    assert found["sources"] == ["Mali, interim"]
     assert found["debtors"] == [{"iri": MALI, "label": "Government of Mali"}]
     assert found["beneficiaries"][0]["label"] == "Department of State"
     assert (found["country"], found["strength"], found["due"]) == ("MLI", "acceptedRecommendation", "2010-12-31")
@@ -76,12 +77,24 @@ def test_a_commitment_has_its_parties_words_and_last_status(watched: httpx.Clien
     assert found["responds_to"] == [str(IRIS("recommendation"))]
 
 
+def test_a_treaty_that_a_table_tells_of_is_a_legal_obligation(watched: httpx.Client) -> None:
+    found = only(watched, "/api/commitments?strength=legalObligation")
+    assert [one["label"] for one in found["debtors"] + found["instruments"]] == [
+        "Government of Mali",
+        "Palermo Protocol",
+    ]
+    assert (found["date"], found["report"], found["sentence"], found["status"]) == ("2002", None, None, "noEvidence")
+    (obligation,) = watched.get("/api/countries/MLI").json()["obligations"]
+    assert (obligation["treaty"], obligation["since"]) == ("Palermo Protocol", "2002")
+    assert "Bound by treaties" in watched.get("/countries/MLI").text
+
+
 @pytest.mark.parametrize(
     ("filters", "number"),
     [
-        ("status=fulfilled", 1), ("status=noEvidence", 0), ("status=fulfilled&day=2010-02-23", 0),
-        ("status=noEvidence&day=2010-02-23", 1), ("strength=plan", 0), (f"debtor={MALI}", 1), ("country=NER", 0),
-        ("year=2010", 1), ("year=2011", 0), (f"instrument={IRIS('instrument/mli/protocol')}", 1),
+        ("status=fulfilled", 1), ("status=noEvidence", 1), ("status=fulfilled&day=2010-02-23", 0),
+        ("status=noEvidence&day=2010-02-23", 2), ("strength=plan", 0), (f"debtor={MALI}", 2), ("country=NER", 0),
+        ("year=2010", 1), ("year=2011", 0), (f"instrument={IRIS('instrument/mli/protocol')}", 2),
     ],
 )  # fmt: skip
 def test_commitments_are_filtered(watched: httpx.Client, filters: str, number: int) -> None:
@@ -89,7 +102,7 @@ def test_commitments_are_filtered(watched: httpx.Client, filters: str, number: i
 
 
 def test_the_status_is_that_of_the_day_and_else_no_evidence(watched: httpx.Client) -> None:
-    assert only(watched, "/api/commitments?day=2010-02-23")["status"] == "noEvidence"
+    assert only(watched, "/api/commitments?year=2010&day=2010-02-23")["status"] == "noEvidence"
     assert only(watched, "/api/recommendations?year=2014&day=2014-12-31")["status"] == "notStarted"
     assert only(watched, "/api/recommendations?year=2014&day=2014-12-30")["status"] == "noEvidence"
 
@@ -130,7 +143,7 @@ def test_the_board_of_a_country(watched: httpx.Client) -> None:
     (advice,) = board["recommendations"]
     assert (advice["since"], advice["last_recommended"], advice["repeated"]) == ("2010-02-24", "2014", 1)
     assert advice["status"] == "notStarted" and advice["sentence"] == "Ratify the protocol at last."
-    assert board["commitments_by_status"] == {"fulfilled": 1}
+    assert board["commitments_by_status"] == {"fulfilled": 1, "noEvidence": 1}
     assert (board["claims"], board["claims_without_evidence"]) == (1, 1)
     assert [gap["speaker"] for gap in board["gaps"]] == ["Malian officials"]
     (rating,) = board["ratings"]
@@ -149,7 +162,7 @@ def test_the_board_of_a_country(watched: httpx.Client) -> None:
 
 def test_the_board_of_a_day_and_of_a_country_without_reports(watched: httpx.Client) -> None:
     earlier = watched.get("/api/countries/MLI?day=2010-01-31").json()
-    assert earlier["commitments_by_status"] == {"noEvidence": 1}
+    assert earlier["commitments_by_status"] == {"noEvidence": 2}
     empty = watched.get("/api/countries/NER").json()
     assert empty["open_recommendations"] == 0 and empty["windows"] == [] and empty["commitments_by_status"] == {}
     assert watched.get("/api/countries/XYZ").status_code == 404
@@ -161,7 +174,7 @@ def test_the_board_of_a_day_and_of_a_country_without_reports(watched: httpx.Clie
 def test_countries_are_counted(watched: httpx.Client) -> None:
     (mali,) = watched.get("/api/countries").json()["countries"]
     assert (mali["iso3"], mali["name"], mali["reports"]) == ("MLI", "Mali", 2)
-    assert (mali["commitments"], mali["recommendations"], mali["gaps"]) == (1, 2, 1)
+    assert (mali["commitments"], mali["recommendations"], mali["gaps"]) == (2, 2, 1)
 
 
 def test_openapi_describes_them(watched: httpx.Client) -> None:

@@ -10,7 +10,7 @@ from rdflib import Graph, URIRef
 from servanda.graph.registry import registry_graph, told_by
 from servanda.loaders.map import map_report
 from servanda.ontology.authority_graph import authority_graph
-from servanda.ontology.vocab import RDF, SV, concept
+from servanda.ontology.vocab import DCTERMS, RDF, SV, concept
 from servanda.shapes.check import check
 
 from .documents import IRIS, actor, document, extraction, said
@@ -104,14 +104,27 @@ def test_what_is_recommended_is_addressed_to_who_should_do_it() -> None:
 
 
 def test_a_treaty_that_was_ratified_obliges_and_one_claimed_to_be_does_not() -> None:
-    text = "The government ratified the convention."
-    graph = made(text, text, "ratify", instruments=["i1", "i2"])
+    text = "The government ratified the convention in 2001."
+    graph = made(text, text, "ratify", instruments=["i1", "i2"], date="2001")
     node = only(graph, SV.Commitment)
     assert (node, SV.strength, concept("commitment-strength", "legalObligation")) in graph
-    assert len(list(graph.objects(node, SV.concerns))) == 1
+    assert graph.value(node, SV.debtor) == IRIS.actor("MLI", "Government of Mali")
+    (treaty,) = graph.objects(node, SV.concerns)
+    assert isinstance(treaty, URIRef) and node == IRIS.obligation("MLI", treaty)
+    assert str(graph.value(node, DCTERMS.date)) == "2001"
     assert not list(
         made(text, text, "ratify", instruments=["i1"], attributed_to="a1").subjects(RDF.type, SV.Commitment)
     )
+
+
+def test_a_treaty_that_a_parliament_ratified_obliges_the_government() -> None:
+    read = document("The parliament ratified the convention.")
+    parliament = actor("a9", "National Assembly", "Legislature")
+    ratified = said("s1", "The parliament ratified the convention.", "ratify", ["a9"], instruments=["i1"])
+    for actors, debtor in (([*ACTORS, parliament], "Government of Mali"), ([parliament], "National Assembly")):
+        found = extraction(read, actors=actors, instruments=[TREATY], statements=[ratified])
+        graph = map_report(read, found, IRIS)
+        assert graph.value(only(graph, SV.Commitment), SV.debtor) == IRIS.actor("MLI", debtor)
 
 
 @pytest.mark.parametrize("other", [{"polarity": "negated", "modality": "planned"}, {"modality": "actual"}])

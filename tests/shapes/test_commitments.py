@@ -38,8 +38,16 @@ FAULTS = [
         "commitment-expressed",
         "d:commitment",
         "expressed in a statement",
-        *values("d:commitment sv:expressedIn", "minCount, class=r:x"),
+        *values("d:commitment sv:expressedIn", "minCount, or=r:x"),
     ),
+    *faults_of(
+        "commitment-expressed",
+        "d:bound",
+        "follows from a treaty action",
+        *values("d:bound prov:wasDerivedFrom", "minCount, or=r:x"),
+    ),
+    Fault("commitment-obligation", "sparql", "d:bound", "follows from a treaty or law", "d:bound sv:concerns [] ."),
+    *faults_of("commitment-since", "d:bound", "since when", *values("d:bound dcterms:date", 'or="2002"')),
     *faults_of(
         "commitment-response",
         "d:commitment",

@@ -141,6 +141,8 @@ DERIVED = """
 d:commitment a sv:Commitment ; sv:debtor a:government ; sv:beneficiary int:state ; sv:concerns i:protocol ;
     sv:strength <https://w3id.org/servanda/vocab/commitment-strength/acceptedRecommendation> ;
     sv:dueDate "2010-12-31"^^xsd:date ; sv:expressedIn r:s4 ; sv:respondsTo d:recommendation .
+d:bound a sv:Commitment ; sv:debtor a:government ; sv:concerns i:protocol ; dcterms:date "2002"^^xsd:gYear ;
+    sv:strength <https://w3id.org/servanda/vocab/commitment-strength/legalObligation> ; prov:wasDerivedFrom d:action .
 d:recommendation a sv:Recommendation ; sv:issuer int:state ; sv:addressee a:government ; sv:expressedIn r:s6 .
 d:repeated a sv:Recommendation ; sv:issuer int:state ; sv:addressee a:government ; sv:groundedIn r:p6 ;
     sv:repeats d:recommendation ; sv:yearsStanding 1 .

@@ -9,8 +9,9 @@ from rdflib import Literal, URIRef
 
 from servanda.errors import DataError, ReadError
 from servanda.loaders.external.reading import read_dataset
+from servanda.ontology.authority_graph import authority_graph
 from servanda.ontology.iris import Iris
-from servanda.ontology.vocab import DCTERMS, RDF, SKOS, SV, XSD, concept
+from servanda.ontology.vocab import DCTERMS, PROV, RDF, SKOS, SV, XSD, concept
 from servanda.shapes.check import check
 
 IRIS = Iris()
@@ -38,6 +39,18 @@ def test_a_status_table_tells_who_is_bound_since_when(tmp_path: Path) -> None:
     (signed,) = graph.subjects(SV.party, IRIS.country("USA"))
     assert (signed, SV.treatyActionKind, concept("treaty-action", "signature")) in graph
     assert not list(graph.objects(IRIS.country("USA"), SV.partyTo))
+
+
+def test_who_is_bound_owes_a_legal_obligation_and_who_only_signed_does_not(tmp_path: Path) -> None:
+    rows = "ML,Mali,1,1990,0,0,state party,\nUS,United States,0,,1,0,x,\n"
+    graph = read_dataset(written(tmp_path, "hr_status_crc.csv", HEADER + rows), IRIS).graph
+    (owed,) = graph.subjects(RDF.type, SV.Commitment)
+    assert owed == IRIS.obligation("MLI", CRC)
+    assert graph.value(owed, SV.strength) == concept("commitment-strength", "legalObligation")
+    assert graph.value(owed, SV.debtor) == IRIS.actor("MLI", "Government of Mali")
+    assert (graph.value(owed, SV.concerns), str(graph.value(owed, DCTERMS.date))) == (CRC, "1990")
+    assert (graph.value(owed, PROV.wasDerivedFrom), RDF.type, SV.TreatyAction) in graph
+    assert check(graph, authority_graph(IRIS)).conforms
 
 
 def test_a_state_that_is_not_known_is_left_out_and_told(tmp_path: Path) -> None:
@@ -72,7 +85,7 @@ def test_real_tables_are_read_whole_and_conform() -> None:
         assert read_dataset(path, IRIS).notices == ()
     crc = read_dataset(SHARED / "ratification" / "hr_status_crc.csv", IRIS).graph
     assert len(set(crc.subjects(SV.partyTo, CRC))) >= 190
-    assert check(crc).conforms
+    assert check(crc, authority_graph(IRIS)).conforms
 
 
 MAPPING = """name = "national laws"
