@@ -6,7 +6,23 @@
 from __future__ import annotations
 
 from rdflib import Namespace, URIRef
-from rdflib.namespace import DCAT, DCTERMS, FOAF, ORG, OWL, PROV, RDF, RDFS, SH, SKOS, TIME, VOID, XSD, DefinedNamespace
+from rdflib.namespace import (
+    DCAT,
+    DCTERMS,
+    FOAF,
+    ODRL2,
+    ORG,
+    OWL,
+    PROV,
+    RDF,
+    RDFS,
+    SH,
+    SKOS,
+    TIME,
+    VOID,
+    XSD,
+    DefinedNamespace,
+)
 
 __all__ = [
     "ACTOR_TYPES",
@@ -18,6 +34,7 @@ __all__ = [
     "FORMATS",
     "INSTRUMENT_TYPES",
     "OA",
+    "ODRL2",
     "ORG",
     "OWL",
     "PREFIXES",

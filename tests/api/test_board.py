@@ -14,9 +14,10 @@ import pytest
 from servanda.graph.embedded import EmbeddedStore
 from servanda.graph.store import GraphChange
 from servanda.ontology.iris import Iris
-from servanda.ontology.vocab import SV
+from servanda.ontology.vocab import ODRL2, RDF, SV
 from servanda.settings import Settings
 from tests.api.conftest import served
+from tests.api.test_odrl import read
 from tests.shapes import valid
 
 IRIS = Iris()
@@ -134,6 +135,17 @@ def test_they_come_as_csv_and_page_by_page(watched: httpx.Client, name: str) -> 
     assert [row["iri"] for row in rows] == [item["iri"] for item in watched.get(f"/api/{name}").json()[name]]
     page = watched.get(f"/api/{name}?limit=1")
     assert ("link" in page.headers) == (len(rows) > 1) == (page.json()["next"] is not None)
+
+
+def test_commitments_come_as_duties_by_format_and_by_accept(watched: httpx.Client) -> None:
+    asked = watched.get("/api/commitments?country=MLI&format=odrl")
+    assert asked.headers["content-type"].startswith("application/ld+json") and "Accept" in asked.headers["vary"]
+    graph = read(asked.text)
+    listed = {item["iri"] for item in watched.get("/api/commitments?country=MLI&format=json").json()["commitments"]}
+    assert {str(duty) for duty in graph.subjects(RDF.type, ODRL2.Duty)} == listed
+    assert watched.get("/api/commitments?country=MLI", headers={"Accept": "application/ld+json"}).json() == asked.json()
+    assert watched.get("/api/gaps?format=odrl").status_code == 400
+    assert watched.get("/api/gaps", headers={"Accept": "application/ld+json"}).status_code == 406
 
 
 def test_the_board_of_a_country(watched: httpx.Client) -> None:

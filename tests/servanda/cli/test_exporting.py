@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from pathlib import Path
 
 import pytest
+
+from servanda.graph.embedded import EmbeddedStore
+from servanda.graph.store import GraphChange
+from servanda.ontology.vocab import ODRL2, RDF
+from tests.api.test_odrl import read
+from tests.shapes import valid
 
 from .conftest import Run
 
@@ -50,3 +58,19 @@ def test_wrong_filters_and_filters_of_the_graph_are_told(run: Run, store: Path) 
     assert graph.exit_code == 2 and "network-jsonld" in graph.stderr and graph.stderr.count("\n") == 1
     wrong = run("export", "--format", "csv", "--store", store, "--kind", "friend")
     assert wrong.exit_code == 2 and "kind is 'friend'" in wrong.stderr
+
+
+def test_commitments_are_exported_as_duties_and_as_a_table(run: Run, tmp_path: Path) -> None:
+    store = tmp_path / "store"
+    with EmbeddedStore(store) as filled:
+        filled.apply([GraphChange("https://example.org/all", valid.everything().serialize(format="nt"))])
+    duties = run("export", "--format", "odrl", "--store", store)
+    graph = read(duties.stdout)
+    table = run("export", "--format", "commitments", "--store", store)
+    rows = list(csv.DictReader(io.StringIO(table.stdout)))
+    assert duties.exit_code == table.exit_code == 0
+    assert {str(duty) for duty in graph.subjects(RDF.type, ODRL2.Duty)} == {row["iri"] for row in rows} != set()
+    none = run("export", "--format", "commitments", "--store", store, "--country", "NER")
+    assert none.exit_code == 0 and len(none.stdout.splitlines()) == 1
+    wrong = run("export", "--format", "odrl", "--store", store, "--kind", "partner")
+    assert wrong.exit_code == 2 and "--country" in wrong.stderr
