@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from servanda.api import models
 from servanda.api.listing import LARGEST_PAGE, listings
 from servanda.graph.store import Solutions
 from servanda.ontology.iris import Iris
+from servanda.ontology.vocab import DCTERMS, SV
 
 Select = Callable[[str], Solutions]
 
@@ -25,8 +25,7 @@ SORTS = {
     "status": "by status",
     "who": "by who owes it",
 }
-_DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?.*")
-_YEAR = 365.25  # days
+_YEAR = re.compile(r"\d{4}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +42,7 @@ class Owed:
     sentence: str
     since: str
     age: int | None
-    """Whole years since then."""
+    """Calendar years since then, up to the newest report about the country."""
     due: str
     status: str
     judged: str
@@ -54,7 +53,9 @@ class Owed:
     report: str
 
 
-def owed(select: Select, part: str, values: Mapping[str, str], iris: Iris, day: date) -> tuple[list[Owed], bool]:
+def owed(
+    select: Select, part: str, values: Mapping[str, str], iris: Iris, newest: Mapping[str, str]
+) -> tuple[list[Owed], bool]:
     """Return commitments or recommendations, and whether there are more than a page can hold.
 
     Args:
@@ -62,7 +63,7 @@ def owed(select: Select, part: str, values: Mapping[str, str], iris: Iris, day: 
         part: `commitments` or `recommendations`.
         values: filters, of `FILTERS`; those left out or that the part does not have do not narrow.
         iris: makes IRIs of short forms.
-        day: on which ages count.
+        newest: dates of the newest reports by country, up to which ages count.
 
     Raises:
         UsageError: a filter has a value that it does not take.
@@ -72,9 +73,9 @@ def owed(select: Select, part: str, values: Mapping[str, str], iris: Iris, day: 
     given = {name: value for name, value in values.items() if name in known}
     page = listing.made(select(listing.text(given, None, LARGEST_PAGE, iris)).rows, LARGEST_PAGE)
     if isinstance(page, models.Commitments):
-        return [_committed(one, day) for one in page.commitments], page.next is not None
+        return [_committed(one, newest) for one in page.commitments], page.next is not None
     assert isinstance(page, models.Recommendations)
-    return [_recommended(one, day) for one in page.recommendations], page.next is not None
+    return [_recommended(one, newest) for one in page.recommendations], page.next is not None
 
 
 def in_order(found: Sequence[Owed], sort: str) -> list[Owed]:
@@ -94,22 +95,27 @@ def counted(found: Sequence[Owed]) -> list[tuple[str, int]]:
     return [(status, n) for status in STATUSES if (n := sum(one.status == status for one in found))]
 
 
-def years_since(text: str, day: date) -> int | None:
-    """Return the whole years from a date, of which month and day may be missing, to a day."""
-    match = _DATE.fullmatch(text)
-    if match is None:
+def newest_reports(select: Select) -> dict[str, str]:
+    """Return the date of the newest report about each country, by its code: up to it ages count."""
+    rows = select(f"""SELECT ?country (MAX(STR(?issued)) AS ?newest) {{ GRAPH ?graph {{
+        ?report a <{SV.Report}> ; <{SV.country}> ?country ; <{DCTERMS.issued}> ?issued }} }} GROUP BY ?country""").rows
+    return {str(row["country"]).rpartition("/")[2].upper(): str(row["newest"]) for row in rows if "country" in row}
+
+
+def years_between(first: str, last: str) -> int | None:
+    """Return the calendar years between two dates of any precision, as the named queries count them."""
+    if not _YEAR.match(first) or not _YEAR.match(last):
         return None
-    year, month, number = (int(part or default) for part, default in zip(match.groups(), (0, 7, 1), strict=True))
-    return max(0, int((day - date(year, max(1, min(12, month)), max(1, min(28, number)))).days / _YEAR))
+    return max(0, int(last[:4]) - int(first[:4]))
 
 
-def _committed(one: models.Commitment, day: date) -> Owed:
+def _committed(one: models.Commitment, newest: Mapping[str, str]) -> Owed:
     since = one.date or ""
     return Owed(
         iri=one.iri, who=tuple(one.debtors), whom=tuple(one.beneficiaries), kind=one.type or "",
         strength=one.strength or "", sentence=one.sentence or one.quotation or _bound_by(one), since=since,
-        age=years_since(since, day), due=one.due or "", status=one.status, judged=_judged(one.judge, one.status_date),
-        evidence=one.evidence or "", repeated=0, report=one.report or "",
+        age=_age(since, one.country, newest), due=one.due or "", status=one.status,
+        judged=_judged(one.judge, one.status_date), evidence=one.evidence or "", repeated=0, report=one.report or "",
     )  # fmt: skip
 
 
@@ -119,14 +125,18 @@ def _bound_by(one: models.Commitment) -> str:
     return f"{treaties} ({', '.join(one.sources)})" if treaties and one.sources else treaties
 
 
-def _recommended(one: models.Recommendation, day: date) -> Owed:
+def _recommended(one: models.Recommendation, newest: Mapping[str, str]) -> Owed:
     since = one.since or one.date or ""
     return Owed(
         iri=one.iri, who=tuple(one.addressees), whom=tuple(one.issuers), kind=one.type or "", strength="",
-        sentence=one.sentence or one.quotation or "", since=since, age=years_since(since, day), due="",
+        sentence=one.sentence or one.quotation or "", since=since, age=_age(since, one.country, newest), due="",
         status=one.status, judged=_judged(one.judge, one.status_date), evidence=one.evidence or "",
         repeated=len(one.repeats), report=one.report or "",
     )  # fmt: skip
+
+
+def _age(since: str, country: str | None, newest: Mapping[str, str]) -> int | None:
+    return years_between(since, newest.get(country or "", ""))
 
 
 def _judged(judge: str | None, day: str | None) -> str:

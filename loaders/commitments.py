@@ -50,12 +50,15 @@ class Commitments:
         shared = self.iris("instrument", "")  # "all key conventions" oblige to nothing that could be named
         treaties = {i.id for i in extraction.instruments if i.type == "Treaty" and str(i.iri).startswith(shared)}
         actors = {actor.id: actor for actor in extraction.actors}
+        wishes = [said for said in extraction.statements if said.modality == "recommended"]
         for said in extraction.statements:
             if said.polarity != "affirmed" or not said.agents:
                 continue
             if said.modality == "recommended":
                 self._recommend(said, stated[said.id], iri_of)
             elif said.modality == "planned":
+                if any(_goes_on(said, wish) for wish in wishes):
+                    continue
                 self._commit(said, stated[said.id], iri_of)
             elif said.type == "ratify" and said.modality == "actual" and said.attributed_to is None:
                 for local_id in sorted(treaties & set(said.instruments)):
@@ -131,6 +134,13 @@ class Commitments:
         start = said.sentence.start if said.sentence else 0
         words = self.text[max(start, said.start - _REACH) : said.end]
         return next((name for name, pattern in _patterns() if pattern.search(words)), PLAN)
+
+
+def _goes_on(planned: Statement, wish: Statement) -> bool:
+    """Tell whether what seems to be planned is what a wish goes on with: "Mali should hire staff to inspect farms"."""
+    if not set(planned.agents) & set(wish.agents) or planned.start < wish.start:
+        return False
+    return planned.start < wish.end or (planned.sentence is not None and planned.sentence == wish.sentence)
 
 
 @cache

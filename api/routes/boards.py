@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlencode
 
@@ -12,7 +11,7 @@ from fastapi.responses import HTMLResponse
 
 from servanda.api.board import QUERIES, Board, board
 from servanda.api.networks import Networks
-from servanda.api.owed import FILTERS, SORTS, STATUSES, counted, in_order, owed
+from servanda.api.owed import FILTERS, SORTS, STATUSES, counted, in_order, newest_reports, owed
 from servanda.api.pages import address_of, country_name, page
 from servanda.api.ratings import Mark, ratings_chart
 from servanda.api.routes.queries import fields
@@ -72,11 +71,13 @@ def _owed(request: Request, fixed: Mapping[str, str]) -> dict[str, Any]:
     sort = values.get("sort", "age")
     asked = {name: value for name, value in {**values, **fixed}.items() if name in FILTERS}
     networks: Networks = request.app.state.networks
-    shown: dict[str, Any] = {"values": {**asked, **fixed}, "sort": sort, "parts": {}}
+    newest = newest_reports(networks.select)
+    until = newest.get(fixed.get("country", ""), "")
+    shown: dict[str, Any] = {"values": {**asked, **fixed}, "sort": sort, "until": until, "parts": {}}
     for part in ("commitments", "recommendations"):
         if part == "recommendations" and "strength" in asked:
             continue  # only commitments bind in one way or another
-        found, more = owed(networks.select, part, asked, _iris(request), datetime.now(UTC).date())
+        found, more = owed(networks.select, part, asked, _iris(request), newest)
         query = {name: value for name, value in asked.items() if part == "commitments" or name != "strength"}
         shown["parts"][part] = {
             "rows": in_order(found, sort)[:_LISTED],

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 
 import httpx
 import pytest
 
-from servanda.api.owed import years_since
+from servanda.api.owed import years_between
 from servanda.api.ratings import Mark, ratings_chart
 
 from .test_board import watched
@@ -54,10 +53,25 @@ def test_an_empty_store_says_how_to_fill_it(client: httpx.Client) -> None:
 
 
 @pytest.mark.parametrize(
-    ("since", "years"), [("2015", 10), ("2015-12-31", 10), ("2016-01", 10), ("2026", 0), ("", None), ("late", None)]
+    ("since", "until", "years"),
+    [
+        ("2015", "2026-01-15", 11),
+        ("2015-12-31", "2026", 11),
+        ("2026", "2025", 0),
+        ("", "2026", None),
+        ("2015", "", None),
+    ],
 )
-def test_ages_count_whole_years_also_of_dates_without_a_day(since: str, years: int | None) -> None:
-    assert years_since(since, date(2026, 1, 15)) == years
+def test_ages_count_calendar_years_also_of_dates_without_a_day(since: str, until: str, years: int | None) -> None:
+    assert years_between(since, until) == years
+
+
+def test_a_board_counts_ages_to_the_newest_report_as_the_api_does(watched: httpx.Client) -> None:
+    page = watched.get("/countries/MLI").text
+    (advice,) = watched.get("/api/countries/MLI").json()["recommendations"]
+    assert "newest report about the country, of 2014" in page
+    assert f">{advice['years']} years<" in page and advice["years"] == 4
+    assert "up to the newest report about the country." in watched.get("/commitments?country=MLI").text
 
 
 def test_ratings_of_several_years_make_a_chart_whose_marks_lead_to_their_sentences() -> None:

@@ -143,3 +143,17 @@ def test_speakers_who_say_the_same_of_one_passage_make_one_recommendation() -> N
     graph = map_report(read, extraction(read, actors=actors, statements=both), IRIS)
     node = only(graph, SV.Recommendation)
     assert len(list(graph.objects(node, SV.issuer))) == len(list(graph.objects(node, SV.expressedIn))) == 2
+
+
+def test_what_a_wish_goes_on_with_is_no_commitment() -> None:
+    text = "Mali should employ inspectors to visit farms. It plans to open a shelter."
+    read = document(text)
+    sentence = {"start": 0, "end": 45}
+    wish = said("s1", "employ inspectors", "appoint", ["a1"], modality="recommended", sentence=sentence)
+    purpose = said("s2", "to visit farms", "investigate", ["a1"], modality="planned", sentence=sentence)
+    again = said("s3", "employ inspectors", "other", ["a1"], modality="planned")
+    plan = said("s4", "open a shelter", "establish", ["a1"], modality="planned", sentence={"start": 46, "end": 74})
+    graph = map_report(read, extraction(read, actors=ACTORS, statements=[wish, purpose, again, plan]), IRIS)
+    assert len(list(graph.subjects(RDF.type, SV.Recommendation))) == 1
+    told = graph.value(only(graph, SV.Commitment), SV.expressedIn)
+    assert (graph.value(told, SV.expresses), SV.activityType, concept("activity-type", "establish")) in graph
