@@ -33,9 +33,10 @@ def commitments(request: Request) -> HTMLResponse:
     """Show how much each country owes, and the commitments and recommendations of all that the filters let pass."""
     networks: Networks = request.app.state.networks
     rows = networks.select(library()["countries"].fill({"limit": _ROWS}, _iris(request))).rows
-    countries = [
+    counted_rows = [
         {"code": str(row["code"]), **{part: int(str(row[part])) for part in _COUNTED}} for row in rows if "code" in row
     ]
+    countries = [one for one in counted_rows if any(one[part] for part in _TOLD)]
     shown = _owed(request, {}) if request.url.query else {"values": {}, "sort": "age"}
     return page(
         "commitments.html", title="Commitments", here="/commitments", path="/commitments", countries=countries,
@@ -57,6 +58,8 @@ def country_page(request: Request, iso3: str) -> HTMLResponse:
 
 
 _COUNTED = ("reports", "commitments", "recommendations", "gaps")
+_TOLD = ("reports", "recommendations", "gaps")
+"""What a country has that reports or tables of recommendations tell of, not a list of treaties alone."""
 _CHOICES: dict[str, Any] = {
     "statuses": STATUSES,
     "sorts": SORTS,
