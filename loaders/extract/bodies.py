@@ -11,7 +11,7 @@ from servanda.loaders.extract.lexicon import Head, heads, index, word_sets
 from servanda.loaders.extract.lists import parted
 from servanda.loaders.extract.mention import Mention
 from servanda.loaders.extract.naming import actor_type
-from servanda.loaders.extract.right import name_right
+from servanda.loaders.extract.right import governed, name_right, portfolio
 from servanda.loaders.extract.words import Words
 
 TABLE = "actors_heads.toml"
@@ -163,9 +163,9 @@ def _described(words: Words, found: Found, stops: frozenset[int], owners: dict[i
     if head.small == "never":
         return None
     if head.singular in WORDS["places_governed"]:
-        last = _governed(words, found.last)
+        last = governed(words, found.last)
     elif head.type == "Official" and head.singular in WORDS["offices"]:
-        last = _portfolio(words, found.last)
+        last = portfolio(words, found.last)
     else:
         last = found.last
     follows = words.tags[found.last + 1] if found.last + 1 < len(words) else "."
@@ -190,31 +190,6 @@ def _described(words: Words, found: Found, stops: frozenset[int], owners: dict[i
     if first >= 2 and words.lower[first - 1] in {"’s", "'s"} and first - 2 in owners and not words.fresh[first]:
         first = owners[first - 2]
     return _mention(words, first, last, head, rule, named=False)
-
-
-def _governed(words: Words, last: int) -> int:
-    """Return the last word of what a local government governs: "the city government of Buenos Aires"."""
-    end = last + 1
-    if end + 1 >= len(words) or words.lower[end] != "of" or words.fresh[end] or not words.title[end + 1]:
-        return last
-    while end + 1 < len(words) and words.title[end + 1] and not words.fresh[end + 1]:
-        end += 1
-    return end + 1 if words.lower[end + 1 : end + 2] in (["district"], ["province"], ["state"]) else end
-
-
-def _portfolio(words: Words, last: int) -> int:
-    """Return the last word of what a post is for: "the minister of foreign affairs", "director of finance"."""
-    end = last + 1
-    if end + 1 >= len(words) or words.lower[end] not in {"of", "for"} or words.fresh[end]:
-        return last
-    reach = last
-    while end + 1 < len(words) and not words.fresh[end + 1] and not words.title[end + 1]:
-        end += 1
-        if words.tags[end] in {"NN", "NNS", "NNPS"}:
-            reach = end
-        elif words.tags[end] not in {"JJ", "NNP", "CC", "HYPH"} or words.lower[end] == "or":
-            break
-    return reach
 
 
 def _standing(words: Words, first: int, found: Found) -> str | None:

@@ -22,7 +22,7 @@ from servanda.loaders.extract.standing import (
 from servanda.loaders.extract.traits import traits
 from servanda.ontology import authority
 
-LIKELY = 0.45
+LIKELY = 0.4
 """Likelihood from which a described actor or instrument is kept; a miss costs a little more than a false one."""
 FOREIGN = frozenset({"InternationalBody", "Treaty", "ModelLaw", "Agreement"})
 _RENAMED = re.compile(

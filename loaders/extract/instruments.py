@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from servanda.loaders.extract.bodies import Found, head_nouns
 from servanda.loaders.extract.citations import TABLE, is_year, number_after, title_left, title_right
+from servanda.loaders.extract.left import instrument_left
 from servanda.loaders.extract.lexicon import word_sets
 from servanda.loaders.extract.mention import Mention
 from servanda.loaders.extract.scopes import scopes_after
@@ -15,7 +16,6 @@ from servanda.loaders.extract.words import Words
 
 WORDS = word_sets("instruments_words.toml")
 ACTORS = word_sets("actors_words.toml")
-_MODIFIERS = frozenset({"JJ", "NN", "NNP", "NNPS", "AFX", "JJR"})
 _DETERMINERS = frozenset({"the", "a", "an", "this", "that", "these", "its", "their"})
 
 
@@ -116,17 +116,18 @@ def _described(words: Words, found: Found) -> Iterator[Mention]:
     number, last = number_after(words, found.last)
     if number is None and _compound(words, last):
         return
-    first = _small_left(words, found.first)
+    first = instrument_left(words, found.first)
     if first > 0 and is_year(words.forms[first - 1]) and not words.fresh[first]:
         first, number = first - 1, words.forms[first - 1]
     inside = frozenset(words.lower[first : found.first])
     definite = first > 0 and words.lower[first - 1] in {"the", "this", "that", "these"} and not words.fresh[first]
     type_ = _status(inside, head.type)
-    if number is None and first == found.first == found.last and definite and head.anaphor:
+    listing = head.singular == "list" and words.lower[last + 1 : last + 2] == ["of"]
+    if number is None and first == found.first == found.last and definite and head.anaphor and not listing:
         yield _mention(words, first, last, found, "anaphor", None, named=False)
         return
     scopes = scopes_after(words, last) if head.small != "never" else []
-    bare = first == found.first == found.last
+    bare = first == found.first == found.last and words.tags[first - 1 : first] != ["CD"]
     if number is None and not scopes and words.phrase(first, last).lower() in WORDS["fields"]:
         return
     if number is None and (head.small == "never" or (bare and not scopes and head.small != "bare")):
@@ -196,62 +197,6 @@ def _compound(words: Words, last: int) -> bool:
     if last + 1 >= len(words) or words.fresh[last + 1]:
         return False
     return words.tags[last + 1] in {"NN", "NNS"} or words.lower[last + 1] in {"-", "enforcement"}
-
-
-def _small_left(words: Words, head: int) -> int:
-    """Return the first word of a described instrument, its article not included."""
-    i = head
-    while i > 0 and not words.fresh[i]:
-        form, tag = words.lower[i - 1], words.tags[i - 1]
-        if form == "persons" and i >= 3 and words.lower[i - 2] == "in" and "trafficking" in words.lower[i - 3]:
-            i -= 3
-            continue
-        if form in WORDS["not_modifiers"] or (
-            words.title[i - 1] and not words.first[i - 1] and not words.forms[i - 1].isupper() and tag != "JJ"
-        ):
-            break
-        if (
-            tag in _MODIFIERS
-            or "-" in form
-            or form in WORDS["modifiers"]
-            or form.startswith("anti")
-            or (tag == "VBN" and i > 1 and words.lower[i - 2] in {"a", "an", "the", "its"})
-            or (tag == "VBG" and i < head and _nominal(words, i - 2))
-        ):
-            i -= 1
-        elif form in {"”", '"'} and (quote := _quote(words, i - 1)) is not None:
-            i = quote
-        elif (
-            form == "and"
-            and i < head
-            and i >= 2
-            and words.tags[i - 2] in _MODIFIERS | {"VBG"}
-            and (_opened(words, i - 2) or (words.tags[head] == "NNS" and words.tags[i - 2] == "NN"))
-        ):
-            i -= 2
-        else:
-            break
-    return i
-
-
-def _nominal(words: Words, i: int) -> bool:
-    """Tell whether a gerund after a word belongs to a noun phrase: "a monitoring plan", not "by applying laws"."""
-    return i >= 0 and words.tags[i] in {"DT", "JJ", "NN", "NNP", "PRP$", "POS"}
-
-
-def _quote(words: Words, close: int) -> int | None:
-    """Return the word that opens a short quotation: "the “foreign agents” law"."""
-    for i in range(close - 1, max(-1, close - 6), -1):
-        if words.forms[i] in {"“", '"'}:
-            return i
-    return None
-
-
-def _opened(words: Words, i: int) -> bool:
-    """Tell whether a noun phrase with an article goes on without a break up to a word."""
-    while i > 0 and (words.tags[i] in _MODIFIERS or words.tags[i] == "VBG"):
-        i -= 1
-    return words.lower[i] in {"a", "an", "the"}
 
 
 def _mention(

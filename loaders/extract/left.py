@@ -6,6 +6,8 @@ from servanda.loaders.extract.lexicon import word_sets
 from servanda.loaders.extract.words import Words
 
 WORDS = word_sets("actors_words.toml")
+INSTRUMENTS = word_sets("instruments_words.toml")
+_MODIFIERS = frozenset({"JJ", "NN", "NNP", "NNPS", "AFX", "JJR"})
 APOSTROPHES = frozenset({"’s", "'s", "’", "'"})
 
 
@@ -131,3 +133,59 @@ def _after_article(words: Words, i: int) -> bool:
     while i > 0 and words.tags[i - 1] in {"JJ", "NN"} and not words.fresh[i]:
         i -= 1
     return i > 0 and words.lower[i - 1] in {"a", "an", "the", "’s", "'s"} and not words.fresh[i]
+
+
+def instrument_left(words: Words, head: int) -> int:
+    """Return the first word of a described instrument, its article not included."""
+    i = head
+    while i > 0 and not words.fresh[i]:
+        form, tag = words.lower[i - 1], words.tags[i - 1]
+        if form == "persons" and i >= 3 and words.lower[i - 2] == "in" and "trafficking" in words.lower[i - 3]:
+            i -= 3
+            continue
+        if form in INSTRUMENTS["not_modifiers"] or (
+            words.title[i - 1] and not words.first[i - 1] and not words.forms[i - 1].isupper() and tag != "JJ"
+        ):
+            break
+        if (
+            tag in _MODIFIERS
+            or "-" in form
+            or form in INSTRUMENTS["modifiers"]
+            or form.startswith("anti")
+            or (tag == "VBN" and i > 1 and words.lower[i - 2] in {"a", "an", "the", "its"})
+            or (tag == "VBG" and i < head and _nominal(words, i - 2))
+        ):
+            i -= 1
+        elif form in {"”", '"'} and (quote := _quote(words, i - 1)) is not None:
+            i = quote
+        elif (
+            form == "and"
+            and i < head
+            and i >= 2
+            and words.tags[i - 2] in _MODIFIERS | {"VBG"}
+            and (_opened(words, i - 2) or (words.tags[head] == "NNS" and words.tags[i - 2] == "NN"))
+        ):
+            i -= 2
+        else:
+            break
+    return i
+
+
+def _nominal(words: Words, i: int) -> bool:
+    """Tell whether a gerund after a word belongs to a noun phrase: "a monitoring plan", not "by applying laws"."""
+    return i >= 0 and words.tags[i] in {"DT", "JJ", "NN", "NNP", "PRP$", "POS"}
+
+
+def _quote(words: Words, close: int) -> int | None:
+    """Return the word that opens a short quotation: "the “foreign agents” law"."""
+    for i in range(close - 1, max(-1, close - 6), -1):
+        if words.forms[i] in {"“", '"'}:
+            return i
+    return None
+
+
+def _opened(words: Words, i: int) -> bool:
+    """Tell whether a noun phrase with an article goes on without a break up to a word."""
+    while i > 0 and (words.tags[i] in _MODIFIERS or words.tags[i] == "VBG"):
+        i -= 1
+    return words.lower[i] in {"a", "an", "the"}

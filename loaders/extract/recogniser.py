@@ -73,7 +73,7 @@ def _employers(chosen: Iterable[Mention], short: Iterable[Mention]) -> list[Ment
 
 def _cuts(scope: Mention, chosen: Iterable[Mention]) -> bool:
     """Tell whether a wider wording begins inside a name that another rule read better."""
-    return any(m.kind == scope.kind and m.start < scope.start < m.end for m in chosen)
+    return any(m.named and m.kind == scope.kind and m.start < scope.start < m.end for m in chosen)
 
 
 def longest(mentions: Iterable[Mention]) -> list[Mention]:
