@@ -30,7 +30,7 @@ _FILES: Responses = {
 }
 
 Limit = Annotated[
-    int, Query(ge=1, le=_MOST, description="actors at most: those behind whose ties most statements stand")
+    int, Query(ge=1, le=_MOST, description="actors at most: those of most statements that have ties with one another")
 ]
 Hops = Annotated[int, Query(ge=1, le=5, description="ties between the actor and those shown, at most")]
 Format = Annotated[str, Query(description=f"form of the answer: {', '.join(_FORMATS)}", examples=["gexf"])]

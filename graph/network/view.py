@@ -108,12 +108,26 @@ def view(network: nx.MultiDiGraph, most: int = 2000, whole: nx.MultiDiGraph | No
 
 
 def strongest(network: nx.MultiDiGraph, most: int) -> nx.MultiDiGraph:
-    """Return the part of a network between its `most` strongest actors."""
+    """Return the part of a network between its `most` strongest actors of those that have ties with one another.
+
+    An actor none of whose partners is strong enough to be shown would stand alone: the next that has one comes for it.
+    """
     if len(network) <= most:
         return network
     strength = measures.strength(network)
-    chosen = sorted(network, key=lambda iri: (-strength[iri], iri))[:most]
-    return network.subgraph(chosen).copy()
+    chosen: set[str] = set()
+    waiting: list[str] = []
+    for actor in sorted(network, key=lambda iri: (-strength[iri], iri)):
+        around = {*network.successors(actor), *network.predecessors(actor)} - {actor}
+        found = [other for other in waiting if other in around][: most - len(chosen) - 1]
+        if len(chosen) < most and (found or around & chosen):
+            chosen |= {actor, *found}
+            waiting = [other for other in waiting if other not in chosen]
+        else:
+            waiting.append(actor)
+        if len(chosen) == most:
+            break
+    return network.subgraph(chosen or waiting[:most]).copy()
 
 
 def _edge(source: str, target: str, key: str, tie: dict[str, Any]) -> Edge:

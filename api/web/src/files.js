@@ -2,7 +2,7 @@
 import { escaped } from "./html.js";
 import { chosen } from "./labels.js";
 import { DASHES, width } from "./lines.js";
-import { colourOf, colours, svgOutline } from "./shapes.js";
+import { colourOf, colours, radius, svgOutline } from "./shapes.js";
 
 const LONG = 1400, MARGIN = 70; // pixels of the longer side; units round the network
 const LETTER = 6.2; // pixels of a letter, on average
@@ -20,7 +20,7 @@ export function svg(scene, colour) {
   const bounds = scene.bounds(MARGIN);
   const zoom = LONG / Math.max(bounds.width, bounds.height, 1);
   const { ink, edge, paper, warn } = colours();
-  const place = (node) => ({ x: (node.x - bounds.left) * zoom, y: (node.y - bounds.top) * zoom, r: node.r });
+  const place = (node) => ({ x: (node.x - bounds.left) * zoom, y: (node.y - bounds.top) * zoom, r: radius(node, zoom) });
   const n = (value) => value.toFixed(1);
   const lines = scene.links.map((link) => {
     const [a, b] = [place(link.source), place(link.target)];

@@ -2,7 +2,7 @@
 import ForceGraph from "force-graph";
 import { chosen } from "./labels.js";
 import { arrow, DASHES, distance, merged, width } from "./lines.js";
-import { colourOf, colours, outline } from "./shapes.js";
+import { colourOf, colours, outline, radius, shrunk } from "./shapes.js";
 
 const REACH = 9; // pixels round a node or tie that a pointer still hits
 const ROOM = 34; // pixels round the network, for labels
@@ -61,7 +61,7 @@ export class Scene {
   get zoomed() { return this.#graph.zoom(); }
 
   /** Where an actor stands on the stage, in its pixels. */
-  place(node) { return { ...this.#graph.graph2ScreenCoords(node.x, node.y), r: node.r }; }
+  place(node) { return { ...this.#graph.graph2ScreenCoords(node.x, node.y), r: radius(node, this.zoomed) }; }
 
   select(id) {
     this.#selected = this.#nodes.find((node) => node.id === id) ?? this.#links.find((link) => link.ties.some((tie) => tie.id === id)) ?? null;
@@ -138,7 +138,7 @@ export class Scene {
     this.#lines(context, zoom);
     for (const node of this.#nodes) this.#node(node, context, zoom);
     context.restore();
-    this.#write(context, (node) => ({ x: (node.x - bounds.left) * zoom, y: (node.y - bounds.top) * zoom, r: node.r }), { width: wide, height: high, zoom: 3 });
+    this.#write(context, (node) => ({ x: (node.x - bounds.left) * zoom, y: (node.y - bounds.top) * zoom, r: radius(node, zoom) }), { width: wide, height: high, zoom: 3 });
     return canvas;
   }
 
@@ -157,10 +157,10 @@ export class Scene {
     const { ink, accent } = colours();
     const isMarked = node === this.#selected || node === this.#hovered;
     context.globalAlpha = this.#selected && !this.#near.has(node) && node !== this.#hovered ? 0.22 : 1;
-    outline(context, node.type, node.x, node.y, node.r / zoom);
+    outline(context, node.type, node.x, node.y, radius(node, zoom) / zoom);
     context.fillStyle = colourOf(node, this.#options.colour);
     context.fill();
-    context.lineWidth = (isMarked ? 3 : 1.2) / zoom;
+    context.lineWidth = (isMarked ? 3 : 1.2 * shrunk(zoom)) / zoom;
     context.strokeStyle = isMarked ? accent : ink;
     context.stroke();
     context.globalAlpha = 1;
@@ -243,7 +243,7 @@ export class Scene {
       }
       return best;
     };
-    const node = near(this.#nodes, (n) => { const p = this.place(n); return Math.hypot(p.x - at.x, p.y - at.y); }, (n) => Math.max(REACH, n.r + 2));
+    const node = near(this.#nodes, (n) => { const p = this.place(n); return Math.hypot(p.x - at.x, p.y - at.y); }, (n) => Math.max(REACH, radius(n, this.zoomed) + 2));
     return node ?? near(this.#links, (link) => distance(at, this.place(link.source), this.place(link.target)), () => REACH / 1.8);
   }
 }

@@ -3,6 +3,8 @@ import outlines from "../../outlines.json";
 import { html, raw } from "./html.js";
 
 const ROUND = 0.45, HALF = 0.9; // of a rounded square, in units of half its size
+const NEAR = 40, WIDE = 11; // units between the nearest actors, and pixels below which that makes all of them smaller
+const SMALLEST = 0.35; // part of its size to which an actor shrinks at most
 let palette = null;
 
 /** The colours of the design system, read again when the scheme changes. */
@@ -51,3 +53,7 @@ export const dot = (type) =>
 
 /** The name of a type as words: "international body" for `InternationalBody`. */
 export const words = (type) => (type === type.toUpperCase() ? type : type.replace(/(?<=[a-z])(?=[A-Z])/g, " ").toLowerCase());
+
+/** The part of their size that actors have on the screen: all of it, unless so many are in sight that they would hide each other. */
+export function shrunk(zoom) { return Math.min(1, Math.max(SMALLEST, (NEAR * zoom) / WIDE)); }
+export function radius(node, zoom) { return node.r * shrunk(zoom); }

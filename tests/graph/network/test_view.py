@@ -5,7 +5,7 @@ from servanda.graph.network.evidence import Evidence
 from servanda.graph.network.filters import Filters
 from servanda.graph.network.view import strongest, view
 
-from .conftest import AGENCY, COURT, IRIS, JUSTICE, POLICE
+from .conftest import AGENCY, COURT, IRIS, JUSTICE, POLICE, linked
 
 
 def test_a_view_has_places_and_measures(known: Evidence) -> None:
@@ -35,3 +35,11 @@ def test_an_empty_view() -> None:
     shown = view(network(Evidence({}, {})))
     assert (shown["nodes"], shown["edges"]) == ([], [])
     assert shown["total"] == {"nodes": 0, "edges": 0}
+
+
+def test_nobody_is_shown_alone_while_others_have_ties() -> None:
+    whole = linked("ab", "ac", "ad", "xy", "xz", "xw", "pq")
+    for most in range(2, 9):
+        shown = strongest(whole, most)
+        assert most - 1 <= len(shown) <= most and all(degree for _, degree in shown.degree())
+    assert set(strongest(whole, 1)) == {"a"}
