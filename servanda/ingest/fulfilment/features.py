@@ -39,14 +39,16 @@ def stem(word: str) -> str:
     return lower
 
 
+@lru_cache(maxsize=16384)
 def features(text: str) -> Features:
-    """Return the features of a text."""
+    """Return the features of a text, which are not to be changed."""
     known = topics()
     found: Features = {}
     lower = _lower(text)
     covered: set[int] = set()
     for name, pattern in known.patterns.items():
-        if pattern.search(lower):
+        hints = known.hints[name]
+        if (not hints or any(hint in lower for hint in hints)) and pattern.search(lower):
             found[f"#{name}"] = 1.0 if name in known.weak or name in known.ubiquitous else known.weight
             for match in pattern.finditer(lower):
                 covered.update(range(*match.span()))

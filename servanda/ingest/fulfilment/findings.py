@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -76,35 +76,40 @@ def findings(
         since: year of the wish; what a sentence dates up to then is no news of an act.
     """
     found: list[Finding] = []
-    for share, sentence in report.about(wish.about, max(wish.least, _LEAST_SHARE)):
-        if not _shares_what_tells(wish, sentence):
+    for told in _told(wish, report):
+        if told.score < min(least, LEAST_GAP):
             continue
-        score = probability(wish, sentence.text, sentence.about)
-        if score < min(least, LEAST_GAP):
-            continue
-        kinds = _kinds(wish, sentence)
-        if score < least:
-            kinds &= _SHORT
-        if kinds - _SHORT and (_is_dated(sentence.text, since) or any(earlier.has(sentence) for earlier in before)):
+        kinds = told.kinds if told.score >= least else told.kinds & _SHORT
+        text = told.sentence.text
+        if kinds - _SHORT and (_is_dated(text, since) or any(earlier.has(told.sentence) for earlier in before)):
             kinds &= _SHORT | {Kind.ABANDONED}
         if kinds:
-            found.append(Finding(sentence, frozenset(kinds), round(score, 3), share))
+            found.append(Finding(told.sentence, kinds, told.score, told.share))
     return found
+
+
+def _told(wish: Wish, report: Reading) -> list[Finding]:
+    """Return the sentences that may tell of a wish; they are kept, since many reports make the same wish again."""
+    if wish not in report.told:
+        report.told[wish] = list(_telling(wish, report))
+    return report.told[wish]
+
+
+def _telling(wish: Wish, report: Reading) -> Iterator[Finding]:
+    strong = {name for name in wish.about if is_strong(name)}
+    topic = wish.act.topic
+    for share, sentence in report.about(wish.about, max(wish.least, _LEAST_SHARE)):
+        if strong and not strong & sentence.about.keys() and not (topic and topic.search(sentence.text)):
+            continue  # it has nothing that tells it from others
+        score = probability(wish, sentence.text, sentence.about, PERHAPS)
+        if score >= PERHAPS and (kinds := _kinds(wish, sentence)):
+            yield Finding(sentence, frozenset(kinds), round(score, 3), share)
 
 
 def _is_dated(text: str, since: str) -> bool:
     """Tell whether all days that a sentence names are of years up to a year."""
     years = _DATED.findall(text)
     return bool(since and years) and max(years) <= since
-
-
-def _shares_what_tells(wish: Wish, sentence: Sentence) -> bool:
-    """Tell whether a sentence has a telling feature of a wish, if the wish has any."""
-    strong = {name for name in wish.about if is_strong(name)}
-    if not strong or strong & sentence.about.keys():
-        return True
-    topic = wish.act.topic
-    return topic is not None and bool(topic.search(sentence.text))
 
 
 def _kinds(wish: Wish, sentence: Sentence) -> set[Kind]:

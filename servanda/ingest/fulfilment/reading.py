@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import Any
 
 from servanda.ingest.fulfilment.features import Features, features
 from servanda.ingest.fulfilment.rules import cue
@@ -40,11 +41,13 @@ class Sentence:
         return _clauses(self.text)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Reading:
     """The sentences of a report, found by what they are about."""
 
     sentences: tuple[Sentence, ...]
+    told: dict[Any, list[Any]] = field(default_factory=dict)
+    """What was found in it for a wish, kept by those who look for it."""
     _by_feature: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
 
     def __post_init__(self) -> None:

@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from rdflib import URIRef
 
+from servanda.ingest.fulfilment.bearing import is_of_other_branch
 from servanda.ingest.fulfilment.features import Features, word_stems
 from servanda.ingest.fulfilment.gathering import Asked, is_later
 from servanda.ingest.fulfilment.rules import topics
@@ -78,7 +79,7 @@ def likeness(one: str, other: str) -> float:
 def _says_the_same(one: str, other: str) -> bool:
     """Tell whether most words of one are those of the other, the first act and the kinds of objects being the same."""
     first, second = wishes(one)[0], wishes(other)[0]
-    if first.act.name != second.act.name or _differ(first.about, second.about):
+    if first.act.name != second.act.name or _differ(first.about, second.about) or is_of_other_branch(one, other):
         return False
     words, others = word_stems(one), word_stems(other)
     shared = len(words & others)
@@ -87,7 +88,7 @@ def _says_the_same(one: str, other: str) -> bool:
 
 def _alike(one: Wish, other: Wish) -> float:
     """Return how much two wishes are the same; 0 where their acts or named objects differ."""
-    if one.act.name != other.act.name or _differ(one.about, other.about):
+    if one.act.name != other.act.name or _differ(one.about, other.about) or is_of_other_branch(one.text, other.text):
         return 0.0
     first, second = _without_numbers(one.about), _without_numbers(other.about)
     shared = sum(min(first[name], second[name]) for name in first.keys() & second.keys())

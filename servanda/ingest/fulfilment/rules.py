@@ -12,6 +12,7 @@ from typing import Any
 
 VERSION = "2"
 """Version of the rules; the digest of the data files stands beside it where results are kept."""
+_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz0123456789 -")
 _FILES = ("acts.toml", "bearing.toml", "cues.toml", "topics.toml")
 
 
@@ -46,6 +47,8 @@ class Topics:
     """Patterns of topics with their weights, and the words that tell nothing."""
 
     patterns: dict[str, re.Pattern[str]]
+    hints: dict[str, tuple[str, ...]]
+    """Letters of which a text has some wherever the pattern of a topic fits; none where no such letters are known."""
     weak: frozenset[str]
     ubiquitous: frozenset[str]
     treaties: frozenset[str]
@@ -68,6 +71,7 @@ def topics() -> Topics:
     data = _data("topics.toml")
     return Topics(
         {name: re.compile(pattern.lower()) for name, pattern in data["topic"].items()},
+        {name: hints(pattern.lower()) for name, pattern in data["topic"].items()},
         frozenset(data["weak"]["topics"]),
         frozenset(data["ubiquitous"]["topics"]),
         frozenset(data["treaties"]["topics"]),
@@ -94,6 +98,26 @@ def digest() -> str:
     """Return the version of the rules with the digest of their data."""
     content = "\0".join(_text(name) for name in _FILES)
     return f"{VERSION}-{hashlib.sha256(content.encode()).hexdigest()[:12]}"
+
+
+def hints(pattern: str) -> tuple[str, ...]:
+    """Return for each alternative of a pattern the longest run of letters that it needs; nothing if one needs none.
+
+    Groups, classes and what may be repeated or left out are passed over; the patterns of topics have no flags.
+    """
+    runs, run, depth, k = [""], "", 0, 0
+    while k < len(pattern):
+        letter, following = pattern[k], pattern[k + 1 : k + 2]
+        if letter == "[":
+            k = pattern.index("]", k)
+        depth += (letter == "(") - (letter == ")")
+        is_needed = letter in _LETTERS and not depth and following not in ("?", "*", "{")
+        run = run + letter if is_needed else ""
+        if letter == "|" and not depth:
+            runs.append("")
+        runs[-1] = max(runs[-1], run, key=len)
+        k += 2 if letter == "\\" else 1
+    return tuple(runs) if all(runs) else ()
 
 
 def _act(entry: dict[str, Any]) -> Act:

@@ -58,7 +58,7 @@ _SHORTEST = 3
 """Words that a part has at least, to be a wish of its own."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Wish:
     """One act that is asked for, and what it is about."""
 

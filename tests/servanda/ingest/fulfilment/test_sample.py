@@ -6,6 +6,9 @@ careful reader would let pass. A later draw (seed 20261127) adds twelve of each 
 that ask for nothing ("N/A"). `fulfilled.tsv`: 100 recommendations of all countries, in random order (seed 99), of
 which a reader found that a later report tells of their fulfilment. The rules were tuned, and the weights of `bearing`
 learned, on the `tuning` and `development` parts alone; `held` and `fresh` were measured only.
+
+`repeats.tsv`: 60 recommendations of as many countries (seed 20261128) that the year before does not have word for word,
+each with the three of that year that share most of its words, and whether they ask the same.
 """
 
 from __future__ import annotations
@@ -23,6 +26,7 @@ from servanda.ingest.fulfilment.assessing import Assessed, assess
 from servanda.ingest.fulfilment.gathering import Asked, Later
 from servanda.ingest.fulfilment.judgement import FULFILLED, NO_EVIDENCE, PARTLY
 from servanda.ingest.fulfilment.reading import read
+from servanda.ingest.fulfilment.repeats import LEAST, likeness
 
 HERE = Path(__file__).parent
 SHARED = HERE.parents[3].parent / "shared"
@@ -55,8 +59,8 @@ def judged(row: dict[str, str]) -> Iterator[str]:
     """Yield the statuses of a sampled recommendation in their order."""
     action = actions()[int(row["row"]) - 1]
     assert (action["iso3"], action["year"]) == (row["country"], row["year"])
-    wish = Asked(URIRef("urn:wish"), action["action"], URIRef("urn:table"), row["year"], "actions", True)
-    yield from (r.status for r in assess(wish, reports(row["country"])) if isinstance(r, Assessed))
+    asked = Asked(URIRef("urn:wish"), action["action"], URIRef("urn:table"), row["year"], "actions", True)
+    yield from (r.status for r in assess(asked, reports(row["country"])) if isinstance(r, Assessed))
 
 
 @pytest.mark.parametrize(
@@ -79,3 +83,17 @@ def test_fulfilled_recommendations_are_found(half: str) -> None:
     rows = [set(judged(row)) for row in sample("fulfilled.tsv", half)]
     assert sum(FULFILLED in statuses for statuses in rows) / len(rows) >= 0.65
     assert sum(bool(statuses & {FULFILLED, PARTLY}) for statuses in rows) / len(rows) >= 0.85
+
+
+@pytest.mark.parametrize(("half", "size"), [("tuning", 90), ("held", 90)])
+def test_repeats(half: str, size: int) -> None:
+    pairs = [(wish(row["row"]), wish(row["earlier"]), row["same"] == "yes") for row in sample("repeats.tsv", half)]
+    told = [(likeness(one, other) >= LEAST, same) for one, other, same in pairs]
+    right = sum(said and same for said, same in told)
+    assert len(pairs) == size
+    assert right / sum(said for said, _ in told) >= 0.85
+    assert right / sum(same for _, same in told) >= 0.8
+
+
+def wish(row: str) -> str:
+    return actions()[int(row) - 1]["action"]
