@@ -13,11 +13,11 @@ from servanda.ingest.fulfilment.reading import Reading, Sentence
 from servanda.ingest.fulfilment.rules import Act, acts, cue, topics
 from servanda.ingest.fulfilment.wishes import Wish, is_strong
 
-SURE = 0.5
+SURE = 0.45
 """How likely a sentence must tell of a wish, for a finding that something was done."""
-LEAST_GAP = 0.35
+LEAST_GAP = 0.3
 """The same, where it tells that something is missing."""
-PERHAPS = 0.3
+PERHAPS = 0.25
 """The same, for a candidate that people should look at."""
 _LEAST_SHARE = 0.2
 """Share of what a wish is about that a sentence must have to be looked at."""
