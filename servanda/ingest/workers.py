@@ -11,7 +11,7 @@ import gc
 import os
 import signal
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
@@ -19,12 +19,13 @@ from itertools import islice
 from multiprocessing import get_all_start_methods, get_context, parent_process
 from multiprocessing.connection import wait
 from multiprocessing.context import BaseContext
+from pathlib import Path
 from threading import Thread
 from time import monotonic
 
 from servanda.ingest.events import Failed
 from servanda.ingest.preparation import Outcome, Prepared, Preparer, Source, place
-from servanda.settings import PREFIX, settings
+from servanda.settings import PREFIX
 
 _AHEAD = 8
 """Reports a worker may have waiting for it, so that none stands idle while the first in line takes long."""
@@ -109,10 +110,7 @@ class _Pool:
             return outcome
 
     def _new(self, workers: int) -> ProcessPoolExecutor:
-        given = {name: value for name, value in os.environ.items() if name.startswith(PREFIX)}
-        return ProcessPoolExecutor(
-            workers, mp_context=self._context, initializer=_start, initargs=(self._preparer, given)
-        )
+        return ProcessPoolExecutor(workers, self._context, _start, (self._preparer,))
 
     def _submitted(self, source: Source) -> Future[Outcome]:
         try:
@@ -141,13 +139,21 @@ class _Pool:
         )
 
 
-def _context(modules: Sequence[str]) -> BaseContext:
-    """Return how processes start: forked from one that has read what all need, or anew where nothing can be forked.
+_surroundings: tuple[str, dict[str, str]] | None = None
+"""Folder and settings in which the process was started that workers are forked from."""
 
-    This process itself is never forked: the store runs threads in it.
+
+def _context(modules: Sequence[str]) -> BaseContext:
+    """Return how processes start: forked from one that has read what all need, or anew.
+
+    This process itself is never forked: the store runs threads in it. Anew they start where nothing can be forked, and
+    where folder or settings have changed since, by which other data would be read.
     """
-    if "forkserver" not in get_all_start_methods():
+    global _surroundings
+    present = str(Path.cwd()), {name: value for name, value in os.environ.items() if name.startswith(PREFIX)}
+    if "forkserver" not in get_all_start_methods() or _surroundings not in (None, present):
         return get_context("spawn")
+    _surroundings = present
     context = get_context("forkserver")
     context.set_forkserver_preload([*modules, "servanda.ingest.groundwork"])
     return context
@@ -157,17 +163,10 @@ _preparer: Preparer | None = None
 """The worker's own preparer."""
 
 
-def _start(preparer: Preparer, given: Mapping[str, str]) -> None:
-    """Set up a worker with the settings of its parent.
-
-    Ctrl-C is the parent's business, and a worker does not outlive its parent.
-    """
+def _start(preparer: Preparer) -> None:
+    """Set up a worker: Ctrl-C is the parent's business, and a worker does not outlive its parent."""
     global _preparer
     _preparer = preparer
-    for name in [name for name in os.environ if name.startswith(PREFIX)]:
-        del os.environ[name]
-    os.environ.update(given)
-    settings.cache_clear()
     gc.freeze()  # what was read before the fork stays for good: it need not be looked through again and again
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     Thread(target=_end_with_parent, daemon=True).start()
