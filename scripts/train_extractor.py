@@ -128,7 +128,7 @@ def judge(lessons: Iterable[Lesson]) -> Judge:
     keep = [(e.features, "yes" if e.type else "no") for e in examples if not e.doubtful]
     types = [(e.features, e.type) for e in examples if e.type]
     kinds = sorted({type_ for _, type_ in types})
-    return Judge(fit(keep, ("no", "yes"), 3.0, RAREST), fit(types, kinds, 1.0, RAREST))
+    return Judge(fit(keep, ("no", "yes"), 6.0, RAREST), fit(types, kinds, 2.0, RAREST))
 
 
 def fold(country: str, folds: int) -> int:

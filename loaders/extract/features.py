@@ -85,8 +85,10 @@ def _syntactic(draft: Draft, found: dict[int, Draft]) -> Iterator[str]:
         yield f"passive={draft.type}"
     if clause.purpose:
         yield "purpose"
-    yield f"polarity={draft.polarity}"
-    yield f"modality={draft.modality}"
+    for name, mark in (("polarity", draft.polarity), ("modality", draft.modality)):
+        yield f"{name}={mark}"
+        yield f"{name}={mark}:{draft.type}"
+        yield f"{name}={mark}:{clause.kind}:{verb.dep_}"
     if only_speaks(verb):
         yield "speaks"
     if any(c.dep_ == "mark" and c.lower_ in {"if", "when", "unless", "whether"} for c in verb.children):
@@ -103,6 +105,10 @@ def _syntactic(draft: Draft, found: dict[int, Draft]) -> Iterator[str]:
 def _coloured(draft: Draft) -> Iterator[str]:
     """Yield what the words around the one that reports the action make of it: tense, adverbs, governing words."""
     verb = draft.clause.governor or draft.verb
+    if draft.polarity == "negated":
+        for cue in _cues(draft, verb):
+            yield f"denied={cue}"
+            yield f"denied={cue}:{draft.type}"
     for above in islice(governors(verb), 1, 4):
         yield f"under={lemma(above)}"
         yield f"under={lemma(above)}:{draft.type}:{bool(draft.speaker)}"
@@ -120,6 +126,16 @@ def _coloured(draft: Draft) -> Iterator[str]:
         for child in inner:
             yield f"determined={child.dep_ if child.dep_ != 'det' else child.lower_}:{draft.type}"
         yield f"number={draft.verb.tag_}:{bool(inner)}:{draft.type}"
+
+
+def _cues(draft: Draft, verb: Token) -> Iterator[str]:
+    """Yield the words around an action that deny it, the way that they are written."""
+    chain = list(governors(verb))
+    near = (*draft.words, *chain, *(child for above in chain for child in above.children))
+    return (token.lower_ for token in near if token.dep_ == "neg" or token.lower_ in _DENYING)
+
+
+_DENYING = frozenset({"no", "none", "neither", "nor", "without", "never", "rarely", "lack", "lacks", "lacked", "fail"})
 
 
 def _worded(draft: Draft) -> Iterator[str]:
