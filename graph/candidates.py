@@ -32,6 +32,18 @@ _CONTAINED = 0.85
 _ACRONYM = 0.9
 """Likeness of a name and its initials."""
 _BLOCK = 12  # entries that one is compared with at most
+_UNTOLD = 0.6
+"""Likeness at most of names that share none of the words that tell of what they are."""
+_LIKE = 80.0
+"""Likeness of words, 0 to 100, from which on they count as shared."""
+_TYPICAL = frozenset(
+    """international national interministerial regional world general special joint ministry minister department office
+    agency authority commission committee council center institute unit service services organization association union
+    federation network forum bureau directorate court law act bill code decree convention protocol agreement treaty plan
+    action strategy policy program initiative project regulation order against fight fighting combat combating
+    prevention""".split()
+)
+"""Words that many names have: alone they make no two alike."""
 _SMALL = frozenset("of for the a an and on to in de la le les du des et y".split())
 
 
@@ -126,12 +138,19 @@ def _names(one: str, other: str) -> tuple[float, str]:
         return _ACRONYM, f"“{min(one, other, key=len)}” are the initials of “{max(one, other, key=len)}”"
     alike = max(fuzz.ratio(a, b), fuzz.token_sort_ratio(a, b)) / 100
     words, others = set(a.split()) - _SMALL, set(b.split()) - _SMALL
+    if not _share(words - _TYPICAL, others - _TYPICAL):
+        return min(alike, _UNTOLD), f"“{one}” and “{other}” share only words that many names have"
     if min(len(words), len(others)) > 1 and (words <= others or others <= words) and alike < _CONTAINED:
         return _CONTAINED, f"“{max(one, other, key=len)}” has all words of “{min(one, other, key=len)}”"
     edits = Levenshtein.distance(a, b)
     if edits <= 2:
         return alike, f"“{one}” and “{other}”, {edits} edit{'s' if edits > 1 else ''}"
     return min(alike, 0.99), f"“{one}” and “{other}” {alike:.0%} alike"
+
+
+def _share(words: set[str], others: set[str]) -> bool:
+    """Return whether sets of words have one in common, perhaps misspelt; an empty set tells nothing against it."""
+    return not words or not others or any(fuzz.ratio(a, b) >= _LIKE for a in words for b in others)
 
 
 def _initials(name: str) -> str:

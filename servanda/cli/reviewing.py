@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from servanda.cli.options import OutOption, StoreOption, location
-from servanda.cli.output import console, notices, table, writing
+from servanda.cli.output import console, notices, writing
 from servanda.errors import DataError, ReadError, UsageError
 from servanda.graph.opening import open_store
 from servanda.graph.records import COLUMNS, DECIDED_COLUMNS, candidate_rows, from_table, iri, record_rows, values
@@ -46,10 +46,11 @@ def review(
 ) -> None:
     """List pairs of actors or instruments that may be one, judge them, and correct what was read wrongly.
 
-    Pairs on which most statements hang come first. Every decision and correction is a record in the store, holds for
-    reports that are loaded later, and can be taken back with all that followed from it. With --out the list is a CSV
-    table; fill in its column `judgement` (positive, negative, unsure) and take it in with --csv. A table of corrections
-    has the columns target, property, values (several apart by a space).
+    Pairs on which most statements hang come first, with the IRIs that --same and --different take. Every decision and
+    correction is a record in the store, holds for reports that are loaded later, and can be taken back with all that
+    followed from it. With --out the list is a CSV table; fill in its column `judgement` (positive, negative, unsure)
+    and take it in with --csv. A table of corrections has the columns target, property, values (several apart by a
+    space).
 
     Examples:
     `servanda review --country MLI`
@@ -59,6 +60,8 @@ def review(
     `servanda review --same actor/mli/ministry-of-law actor/mli/ministry-of-justice --reason "renamed in 2011"`
 
     `servanda review --correct report/wfcl/mli/2019/statement/12-80-train-1a2b3c4d spurious ""`
+
+    `servanda review --decided` and then `servanda review --undo decision/c535ed00d5b9ffe0`
     """
     iris = Iris(settings().base_iri)
     signed = (by or getpass.getuser(), datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"))
@@ -104,8 +107,8 @@ def _change(place: str, taken: Sequence[Record], undo: str | None, iris: Iris) -
         changed = decide(opened, taken, iris) if taken else 0
         if undo is not None:
             changed += withdraw(opened, [iri(undo, iris)], iris)
-    kept = f"{len(taken)} records kept" if taken else "taken back"
-    notices().print(f"{kept}, {changed} reports changed")
+    kept = f"{_counted(len(taken), 'record')} kept" if taken else "taken back"
+    notices().print(f"{kept}, {_counted(changed, 'report')} changed")
 
 
 def _open_rows(store: Store, iris: Iris, country: str | None, limit: int | None) -> list[dict[str, str]]:
@@ -122,14 +125,33 @@ def _list(rows: Sequence[dict[str, str]], decided: bool, out: Path | None) -> No
         return
     if not rows:
         console().print("nothing was decided yet" if decided else "no candidates: nothing in the store is only alike")
-        return
-    names = ("record", "judgement", "property", "values", "by", "at", "reason") if decided else (
-        "value", "score", "subject_name", "object_name", "why", "subject", "object"
-    )  # fmt: skip
-    shown = table(*names)
-    for row in rows:
-        shown.add_row(*(row.get(name, "").removeprefix(settings().base_iri) for name in names))
-    console().print(shown)
+    for row in rows:  # one below the other: names and IRIs are too long to stand side by side, or to be broken
+        short = {name: value.replace(settings().base_iri, "") for name, value in row.items()}
+        for line in _decided(short) if decided else _open(short):
+            console().print(line, soft_wrap=True)
+
+
+def _open(row: dict[str, str]) -> tuple[str, ...]:
+    """Return a candidate as lines: the names, why they may be one, and the IRIs that the options take."""
+    return (
+        f"{row['subject_name']} = {row['object_name']} ?",
+        f"  {_counted(int(row['value']), 'statement')}, score {row['score']}: {row['why']}",
+        f"  {row['subject']} {row['object']}",
+    )
+
+
+def _decided(row: dict[str, str]) -> tuple[str, ...]:
+    """Return a record as lines: what was decided, who did so when and why, and the IRI that --undo takes."""
+    if "judgement" in row:
+        what = f"{row['judgement']}: {row['subject']} {row['object']}"
+    else:
+        what = f"{row['property']}: {row['target']} {row['values']}".rstrip()
+    why = f": {row['reason']}" if row["reason"] else ""
+    return what, f"  {row['by']}, {row['at']}{why}", f"  {row['record']}"
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 COMMANDS = (review,)

@@ -4,7 +4,8 @@ import io
 
 import pytest
 
-from servanda.graph.candidates import Candidate, candidates
+from servanda.graph.candidates import LEAST, Candidate, candidates, likeness
+from servanda.graph.matching.entries import Entry
 from servanda.graph.reviews import Decision
 from servanda.graph.store import Store
 from servanda.ontology.iris import Iris
@@ -63,3 +64,18 @@ def test_what_was_judged_is_not_offered_again(filled: Store) -> None:
         decided = [Decision(one, other, judgement, "x", "2026-01-01T00:00:00Z")]
         found = [pair[:2] for pair in pairs(candidates(filled, IRIS, decided, "MLI"))]
         assert (("mli/ministry-of-labor-and-social-affairs", "mli/ministry-of-labor") in found) == is_offered
+
+
+@pytest.mark.parametrize(
+    ("name", "other", "is_offered"),
+    [
+        ("International Cocoa Initiative", "CARE International", False),
+        ("Department of Labor", "Department of Child Services", False),
+        ("National Child Labor Committee", "National Council Against Child Labor", True),
+        ("Ministry of Labour", "Ministry of Labor Affairs", True),
+        ("National Commission", "National Committee", True),
+    ],
+)
+def test_names_are_alike_by_words_that_tell_something(name: str, other: str, is_offered: bool) -> None:
+    one, two = (Entry(text, "actor", "Agency", text, country="MLI") for text in (name, other))
+    assert (likeness(one, two)[0] >= LEAST) == is_offered

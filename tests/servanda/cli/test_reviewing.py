@@ -45,6 +45,7 @@ def test_candidates_go_out_as_a_table_and_come_back_judged(run: Run, store: Path
     before, pairs = held(store), tmp_path / "pairs.csv"
     listed = run("review", "--store", store)
     assert "Ministry of Labor and Social Affairs" in listed.stdout and "has all words of" in listed.stdout
+    assert "  actor/mli/ministry-of-labor-and-social-affairs actor/mli/ministry-of-labor\n" in listed.stdout
     assert run("review", "--store", store, "--out", pairs, "--country", "mli").exit_code == 0
     with pairs.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
@@ -56,10 +57,13 @@ def test_candidates_go_out_as_a_table_and_come_back_judged(run: Run, store: Path
         table.writeheader()
         table.writerows(rows)
     taken = run("review", "--store", store, "--csv", pairs, "--by", "Aminata")
-    assert taken.exit_code == 0 and "1 records kept, 1 reports changed" in taken.stderr
+    assert taken.exit_code == 0 and "1 record kept, 1 report changed" in taken.stderr
     assert "Social Affairs" not in run("review", "--store", store).stdout
     decided = run("review", "--store", store, "--decided")
-    assert "Aminata" in decided.stdout and "positive" in decided.stdout
+    assert (
+        "Aminata" in decided.stdout
+        and f"positive: {ministries[0]['subject'].removeprefix(IRIS.base)} " in decided.stdout
+    )
     out = tmp_path / "decided.csv"
     run("review", "--store", store, "--decided", "--out", out)
     with out.open(encoding="utf-8", newline="") as file:
