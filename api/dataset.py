@@ -14,14 +14,15 @@ from rdflib import RDF, BNode, Graph, Literal, URIRef
 from servanda.api.opened import Opened
 from servanda.api.worker import Output
 from servanda.graph.store import Row
-from servanda.ontology.vocab import DCAT, DCTERMS, FOAF, SD, SKOS, SV, VOID, XSD
+from servanda.ontology.vocab import DCAT, DCTERMS, FOAF, MEDIA_TYPES, SD, SKOS, SV, VOID, XSD
 
 _TOTALS = """SELECT (COUNT(*) AS ?triples) (COUNT(DISTINCT ?s) AS ?subjects) (COUNT(DISTINCT ?o) AS ?objects)
 WHERE { GRAPH ?g { ?s ?p ?o } }"""
 _CLASSES = "SELECT ?term (COUNT(DISTINCT ?s) AS ?n) { GRAPH ?g { ?s a ?term } } GROUP BY ?term ORDER BY ?term LIMIT 200"
 _PROPERTIES = "SELECT ?term (COUNT(*) AS ?n) { GRAPH ?g { ?s ?term ?o } } GROUP BY ?term ORDER BY ?term LIMIT 500"
 _EXAMPLES = "SELECT ?example { ?example a <%s> } ORDER BY ?example LIMIT 3"
-_MODIFIED = "SELECT (MAX(?day) AS ?last) { GRAPH ?g { ?report a <%s> ; <%s> ?day } }"
+_MODIFIED = "SELECT (MAX(STR(?day)) AS ?last) { GRAPH ?g { ?report a <%s> ; <%s> ?day } }"
+_KINDS = {4: XSD.gYear, 7: XSD.gYearMonth, 10: XSD.date}  # by the length of a day, which some reports leave open
 _TITLE = "Servanda: actors and commitments"
 _ABOUT = "Who did what with whom, who promised what to whom, and which sentence of which report says so."
 
@@ -39,7 +40,7 @@ class Statistics:
     """Property and number of its triples."""
     examples: tuple[str, ...]
     newest: str | None
-    """Day of the newest report."""
+    """Day of the newest report, or its month or year where it tells no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,15 +88,16 @@ def description(counted: Statistics, base: str, address: Callable[[str], str], d
     for example in counted.examples:
         graph.add((dataset, VOID.exampleResource, URIRef(example)))
     if counted.newest is not None:
-        graph.add((dataset, DCTERMS.modified, Literal(counted.newest, datatype=XSD.date)))
+        graph.add((dataset, DCTERMS.modified, Literal(counted.newest, datatype=_KINDS.get(len(counted.newest)))))
     _add_numbers(graph, dataset, counted)
     for media_type, path in dumps.items():
         graph.add((dataset, VOID.dataDump, URIRef(address(path))))
         distribution = BNode()
         graph.add((dataset, DCAT.distribution, distribution))
         graph.add((distribution, RDF.type, DCAT.Distribution))
-        graph.add((distribution, DCAT.downloadURL, URIRef(address(path))))
-        graph.add((distribution, DCAT.mediaType, Literal(media_type)))
+        for term in (DCAT.accessURL, DCAT.downloadURL):
+            graph.add((distribution, term, URIRef(address(path))))
+        graph.add((distribution, DCAT.mediaType, MEDIA_TYPES[media_type]))
     graph.add((service, RDF.type, DCAT.DataService))
     graph.add((service, DCTERMS.title, Literal("SPARQL endpoint", lang="en")))
     graph.add((service, DCAT.endpointURL, URIRef(address("/sparql"))))

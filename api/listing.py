@@ -54,8 +54,10 @@ class Listing:
         Raises:
             UsageError: a filter or the cursor makes no sense.
         """
-        if hidden := sorted(_HIDDEN & values.keys()):
-            raise UsageError(f"{self.name} has no parameter {hidden[0]!r}: use cursor and limit")
+        filters = [parameter.name for parameter in self.query.parameters if parameter.name not in _HIDDEN]
+        if unknown := sorted(values.keys() - set(filters)):
+            takes = ", ".join([*filters, "cursor", "limit"])
+            raise UsageError(f"{self.name} has no parameter {unknown[0]!r}: it takes {takes}")
         given = {**values, "page": str(limit + 1)}
         if cursor is not None:
             given["after"] = decoded(cursor)

@@ -64,7 +64,7 @@ def pointed(text: str, line: int, column: int) -> str:
 
 def problem(request: Request, status: int, detail: str, headers: dict[str, str] | None = None) -> Response:
     """Return an error's answer: JSON, with line and column if known, or text or a page where the client prefers it."""
-    all_headers = dict(headers or {})
+    all_headers = {"Vary": "Accept", **(headers or {})}
     if status == HTTPStatus.SERVICE_UNAVAILABLE:
         all_headers["Retry-After"] = str(RETRY_AFTER)
     media_type = choose(request.headers.get("accept"), _MEDIA_TYPES)
@@ -90,6 +90,8 @@ def install(app: FastAPI) -> None:
     @app.exception_handler(HTTPException)
     def on_http(request: Request, error: HTTPException) -> Response:
         headers, detail = dict(error.headers or {}), str(error.detail)
+        if error.status_code == HTTPStatus.NOT_FOUND and detail == HTTPStatus.NOT_FOUND.phrase:
+            detail = "there is nothing at this address: / leads to the pages, and /openapi.json lists the rest"
         if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
             headers["Allow"] = allowed(request.scope)
             detail = f"{request.method} is not for this address: use {headers['Allow']}"

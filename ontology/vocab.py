@@ -33,6 +33,7 @@ __all__ = [
     "FOAF",
     "FORMATS",
     "INSTRUMENT_TYPES",
+    "MEDIA_TYPES",
     "OA",
     "ODRL2",
     "ORG",
@@ -253,6 +254,7 @@ CITO = Namespace("http://purl.org/spar/cito/")
 ELI = Namespace("http://data.europa.eu/eli/ontology#")
 SD = Namespace("http://www.w3.org/ns/sparql-service-description#")
 FORMATS = Namespace("http://www.w3.org/ns/formats/")
+MEDIA_TYPES = Namespace("https://www.iana.org/assignments/media-types/")
 
 PREFIXES: dict[str, str] = {
     "sv": str(SV._NS),

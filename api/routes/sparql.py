@@ -91,9 +91,9 @@ async def get(request: Request) -> Response:
 )
 async def post(request: Request) -> Response:
     """Answer the query of the body."""
-    media_type = body.media_type_of(request, (_QUERY, body.FORM, _UPDATE))
-    if media_type == _UPDATE:
+    if body.media_type_of(request) == _UPDATE:
         raise QueryRefused("updates are not allowed here: send it to /update")
+    media_type = body.media_type_of(request, (_QUERY, body.FORM))
     text = await body.read_text(request, request.app.state.settings.max_request_bytes)
     fields = request.query_params.multi_items()
     fields += [("query", text)] if media_type == _QUERY else parse_qsl(text, keep_blank_values=True)

@@ -3,7 +3,7 @@ from __future__ import annotations
 import httpx
 import pytest
 from rdflib import RDF, Graph, Literal, URIRef
-from rdflib.namespace import DCAT, VOID
+from rdflib.namespace import DCAT, DCTERMS, VOID, XSD
 
 ID = "https://w3id.org/servanda/id/"
 COUNT = "SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } }"
@@ -65,6 +65,11 @@ def test_the_dataset_is_described_with_its_numbers(filled: httpx.Client) -> None
     }
     assert parts["Actor"] == Literal(4) and parts["Statement"] == Literal(2)
     assert (dataset, RDF.type, DCAT.Dataset) in graph
+    assert graph.value(dataset, DCTERMS.modified) == Literal("2014-06-20", datatype=XSD.date)
+    for distribution in graph.objects(dataset, DCAT.distribution):
+        media_type = str(graph.value(distribution, DCAT.mediaType))
+        assert media_type.startswith("https://www.iana.org/assignments/media-types/") and media_type.count("/") == 6
+        assert graph.value(distribution, DCAT.accessURL) == graph.value(distribution, DCAT.downloadURL)
     for dump in graph.objects(dataset, VOID.dataDump):
         assert filled.head(str(dump)).status_code in {200, 405}
         assert filled.get(str(dump)).status_code == 200

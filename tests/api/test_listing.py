@@ -109,3 +109,10 @@ def test_every_listing_names_the_fields_of_its_items() -> None:
     for listing in listings().values():
         for field in listing.item.model_fields:
             assert f"?{field}" in listing.query.body, (listing.name, field)
+
+
+@pytest.mark.parametrize("name", ["after", "page", "colour"])
+def test_a_parameter_that_there_is_not_is_refused(filled: httpx.Client, name: str) -> None:
+    refused = filled.get(f"/api/actors?{name}=1")
+    assert refused.status_code == 400
+    assert refused.json()["detail"] == (f"actors has no parameter '{name}': it takes country, type, iri, cursor, limit")
