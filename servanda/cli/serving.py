@@ -98,13 +98,16 @@ def _run(chosen: Settings, listening: socket.socket) -> None:
     from servanda.api.app import create_app
     from servanda.api.logs import configure
     from servanda.api.server import server_of
+    from servanda.api.worker import spare_collector
 
     configure(chosen.log_format, chosen.log_level)
     host = f"[{chosen.host}]" if ":" in chosen.host else chosen.host
     console().print(f"serving {chosen.store} at http://{host}:{listening.getsockname()[1]}/ (Ctrl-C ends it)")
     console().file.flush()
+    app = create_app(chosen)
+    spare_collector()
     try:
-        server_of(create_app(chosen)).run(sockets=[listening])
+        server_of(app).run(sockets=[listening])
     except KeyboardInterrupt:
         console().print("ended")
 
