@@ -12,6 +12,7 @@ from servanda.loaders.extract.standing import head_token
 from servanda.loaders.extract.wordings import is_plural
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_OBJECTS = frozenset({"dobj", "dative"})
 _SINGULAR, _PLURAL, _PERSON = frozenset({"it"}), frozenset({"they"}), frozenset({"he", "she"})
 _RELATIVES = frozenset({"who", "which", "that"})
 _EXPLETIVE = frozenset({"be", "seem", "appear", "remain", "become"})
@@ -75,11 +76,12 @@ def _sentence_before(token: Token) -> int:
 
 
 def _subjects_first(token: Token, places: list[int], before: int, start: int) -> Iterator[int]:
-    """Yield the subjects of the word's sentence from right to left, then those of the sentence before."""
+    """Yield the subjects of the word's sentence from right to left, its objects, then the subjects before it."""
     doc = token.doc
     near = places[bisect_left(places, before) : bisect_left(places, token.i)]
     subjects = [i for i in near if _is_subject(doc[i])]
     yield from (i for i in reversed(subjects) if i >= start and doc[i].head is not token.head)
+    yield from (i for i in reversed(near) if i >= start and doc[i].dep_ in _OBJECTS)
     yield from (i for i in subjects if i < start)
 
 

@@ -100,6 +100,7 @@ def test_part_of_reads_the_text_before_it_falls_back_on_the_government() -> None
         ("Malian officials claim that they arrested offenders.", "they", "Malian officials"),
         ("The government met the judges and it signed the accord.", "it", "Government of Mali"),
         ("The state trained judges, who thanked UNICEF.", "who", "judges"),
+        ("In 2014, the Ministry of Labor trained 55 inspectors, but they made no visits.", "they", "inspectors"),
     ],
 )
 def test_subject_pronouns_are_linked_as_anaphors(text: str, pronoun: str, name: str) -> None:
