@@ -62,7 +62,7 @@ def _after(token: Token, spoken: _Places) -> tuple[Token, bool] | None:
 
 def _before(token: Token, spoken: _Places) -> tuple[Token, bool] | None:
     """Return the actor before one in a list, and whether "and" or "or" joins both."""
-    for place in range(token.i - 1, token.sent.start - 1, -1):
+    for place in range(token.i - 1, max(token.sent.start, token.i - _FAR) - 1, -1):
         if place in spoken:
             near = _after(token.doc[place], spoken) if spoken[place].kind == "actor" else None
             return (token.doc[place], near[1]) if near is not None and near[0] == token else None

@@ -76,11 +76,14 @@ def roles(clause: Clause, words: Sequence[Token], type_: str, spoken: Places) ->
     own = group_of(clause.verb) if clause.kind is Kind.VERB else None
     inverse = own is not None and type_ in own.inverse and not clause.passive
     doers = list(listed(clause.subjects))
-    if clause.kind is Kind.VERB and not clause.passive and next(actors(doers, spoken), None) is None:
+    doing = list(actors(doers, spoken))
+    if not doing and clause.kind is Kind.VERB and not clause.passive:
         beside = before_verb(clause.verb, spoken)
         doers += [beside] if beside is not None else []
-    found["partners"] += helping((t for t in doers if t.i in spoken), spoken)
-    found["recipients" if inverse else "agents"] += (a for a in actors(doers, spoken) if a not in found["partners"])
+        doing = list(actors(doers, spoken))
+    if len(doing) > 1:
+        found["partners"] += helping((t for t in doers if t.i in spoken), spoken)
+    found["recipients" if inverse else "agents"] += (a for a in doing if a not in found["partners"])
     found[_patient(clause, type_)] += _patients(clause, type_, spoken)
     table = lexicon().roles | (own.roles if own else {}) | ({"from": "agents"} if inverse else {})
     if type_ == "cooperate" and clause.kind is Kind.NOUN:

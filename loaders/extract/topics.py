@@ -22,6 +22,8 @@ def distant(clause: Clause, type_: str, inverse: bool, spoken: Mapping[int, Enti
         spoken: the entities by the position of their head words.
     """
     table = lexicon().distant.get(type_, {})
+    if not table and not inverse:
+        return
     for preposition in clause.verb.subtree:
         role = "agents" if inverse and preposition.lower_ == "from" else table.get(preposition.lower_)
         if role is not None and _is_distant(preposition, clause, spoken):
