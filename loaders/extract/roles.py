@@ -75,9 +75,10 @@ def roles(clause: Clause, words: Sequence[Token], type_: str, spoken: Places) ->
     found: dict[str, list[str]] = {"agents": [], "partners": [], "recipients": []}
     own = group_of(clause.verb) if clause.kind is Kind.VERB else None
     inverse = own is not None and type_ in own.inverse and not clause.passive
-    doers = list(listed(clause.subjects))
+    tried = inverse and type_ in _JUSTICE
+    doers = list(listed(clause.subjects)) if not tried else []
     doing = list(actors(doers, spoken))
-    if not doing and clause.kind is Kind.VERB and not clause.passive:
+    if not doing and clause.kind is Kind.VERB and not clause.passive and not tried:
         beside = before_verb(clause.verb, spoken)
         doers += [beside] if beside is not None else []
         doing = list(actors(doers, spoken))
