@@ -57,6 +57,18 @@ def test_acronym_and_name_are_one_actor() -> None:
     assert found["National Child Agency (NCQ)"] >= {"The National Child Agency", "NCQ", "The NCQ"}
 
 
+def test_ministry_named_in_short_first_is_one_with_its_full_name() -> None:
+    text = "The Ministry of Education met. The Ministry of Education and Training trained teachers."
+    assert _wordings(text)["Ministry of Education"] == {
+        "The Ministry of Education", "The Ministry of Education and Training"
+    }  # fmt: skip
+
+
+def test_definite_description_in_fewer_words_points_back() -> None:
+    text = "An independent human rights commission was created. The commission met. The human rights commission closed."
+    assert sum("commission" in name for name in _wordings(text)) == 1
+
+
 def test_bare_group_is_short_for_the_fuller_one_before_or_after_it() -> None:
     found = _wordings("Inspectors visited farms. The state trained labor inspectors. All inspectors report.")
     assert found["labor inspectors"] >= {"labor inspectors", "Inspectors", "inspectors"}

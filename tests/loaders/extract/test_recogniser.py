@@ -235,3 +235,29 @@ def test_a_surname_alone_means_the_person_named_before() -> None:
 )  # fmt: skip
 def test_finds_scopes_of_instruments(text: str, name: str) -> None:
     assert name in _named(text, "instrument")
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "type_"),
+    [
+        ("The ombudsman received complaints.", "The ombudsman", "Official"),
+        ("The Inter-Agency Network met.", "The Inter-Agency Network", "Agency"),
+        ("Poor coordination among ministries hindered work.", "ministries", "Ministry"),
+        ("They employ four officers responsible for enforcing criminal laws.",
+         "officers responsible for enforcing criminal laws", "Official"),
+        ("Groups operated without government restriction.", "government", "Government"),
+    ],
+)  # fmt: skip
+def test_finds_posts_duties_and_bare_plurals(text: str, name: str, type_: str) -> None:
+    assert _named(text).get(name) == type_
+
+
+def test_government_before_a_noun_is_left_out_where_the_government_itself_is_named() -> None:
+    found = _named("The government met groups that operated without government restriction.")
+    assert "The government" in found and "government" not in found
+
+
+def test_finds_conventions_with_and_without_what_counts_them() -> None:
+    found = _named("Mali has ratified all key international conventions concerning child labor.", "instrument")
+    assert {"all key international conventions concerning child labor",
+            "international conventions concerning child labor"} <= set(found)  # fmt: skip
