@@ -40,6 +40,8 @@ def gexf(network: nx.MultiDiGraph) -> str:
     writer.add_graph(made)
     for graph in writer.xml.iter("graph"):
         graph.attrib.pop("name", None)  # networkx writes it; the schema does not know it
+    for meta in writer.xml.iter("meta"):
+        meta.attrib.pop("lastmodifieddate", None)  # the day of writing: the same network gives the same file
     return f"{writer}\n"
 
 

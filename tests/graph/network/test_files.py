@@ -40,6 +40,7 @@ def test_gexf_has_the_structure_of_its_schema(store: EmbeddedStore) -> None:
     root = ElementTree.fromstring(written(store, IRIS, "gexf", Filters(also=("claimed", "planned"))))
     ns = "{http://www.gexf.net/1.2draft}"
     assert root.tag == f"{ns}gexf" and root.get("version") == "1.2"
+    assert all(not meta.attrib for meta in root.iter(f"{ns}meta"))  # no day of writing: the same file every day
     graph = root.find(f"{ns}graph")
     assert graph is not None
     assert (graph.get("mode"), graph.get("timeformat")) == ("dynamic", "date")
