@@ -23,7 +23,10 @@ Who = Annotated[str, Field(min_length=1, max_length=200, description="who decide
 
 
 class GivenDecision(BaseModel):
-    """A judgement on whether two actors, or two instruments, are one; if so, the subject goes by the object's IRI."""
+    """A judgement on whether two actors, or two instruments, are one; if so, the subject goes by the object's IRI.
+
+    Where the object is a passage: whether this sentence tells of the recommendation or commitment that is the subject.
+    """
 
     model_config = ConfigDict(extra="forbid")
     subject: Iri
@@ -90,6 +93,27 @@ class Candidates(BaseModel):
     """A page of candidates, those that most statements hang on first."""
 
     candidates: list[Candidate]
+    total: int
+
+
+class Match(BaseModel):
+    """A sentence that may tell what became of a recommendation or commitment; a decision is on `wish` and `passage`."""
+
+    wish: str = Field(description="IRI of the recommendation or commitment: subject of a decision")
+    passage: str = Field(description="IRI of the sentence: object of a decision")
+    asked: str = Field(description="what is recommended or promised, in the words of its report")
+    asked_in: str = Field(description="date of that report", examples=["2014"])
+    sentence: str
+    told_in: str = Field(description="date of the report of the sentence", examples=["2016"])
+    report: str = Field(description="IRI of that report")
+    score: float = Field(description="how likely it tells of it, 0 to 1")
+    reason: str
+
+
+class Matches(BaseModel):
+    """A page of sentences that may tell what became of something, the likest first."""
+
+    matches: list[Match]
     total: int
 
 

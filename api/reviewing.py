@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
 from pydantic import BaseModel
@@ -13,8 +13,9 @@ from servanda.api import judgements
 from servanda.api.opened import Opened
 from servanda.api.worker import Output
 from servanda.errors import NotFound
+from servanda.graph.matches import matches
 from servanda.graph.ntriples import parsed
-from servanda.graph.records import COLUMNS, DECIDED_COLUMNS, candidate_rows, record_rows, table
+from servanda.graph.records import COLUMNS, DECIDED_COLUMNS, candidate_rows, match_rows, record_rows, table
 from servanda.graph.reviews import Correction, Record, corrections, record_of, records, report_of
 from servanda.graph.revisions import Content, Revision, labels, revisions
 from servanda.graph.store import Store
@@ -71,6 +72,26 @@ class Which:
             and (self.by is None or self.by == record.by)
             and (self.about is None or any(str(self.about) in (str(node), report_of(node)) for node in about))
         )
+
+
+@dataclass(frozen=True, slots=True)
+class ListMatches:
+    """A page of the sentences that may tell of a wish as JSON, or all of them as a table."""
+
+    iris: Iris
+    country: str | None
+    offset: int
+    limit: int
+    as_table: bool
+
+    def run(self, opened: Opened, out: Output) -> None:
+        """Write it."""
+        store = opened.store()
+        found = matches(store, self.iris, records(store, self.iris), self.country)
+        if self.as_table:
+            return _write_table(table(match_rows(found), COLUMNS), out)
+        page = [judgements.Match(**asdict(match)) for match in found[self.offset : self.offset + self.limit]]
+        return _write(judgements.Matches(matches=page, total=len(found)), out)
 
 
 @dataclass(frozen=True, slots=True)

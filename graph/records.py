@@ -15,6 +15,7 @@ from servanda.ontology.iris import Iris
 
 if TYPE_CHECKING:
     from servanda.graph.candidates import Candidate  # its matching takes a while to load
+    from servanda.graph.matches import Match
 
 _DECISION_COLUMNS = ("subject", "object", "judgement")
 _CORRECTION_COLUMNS = ("target", "property", "values")
@@ -69,6 +70,21 @@ def candidate_rows(found: Iterable[Candidate]) -> list[dict[str, str]]:
             "why": ", ".join(candidate.reasons),
         }
         for candidate in found
+    ]
+
+
+def match_rows(found: Iterable[Match]) -> list[dict[str, str]]:
+    """Return wishes and sentences that may tell of them as rows of `COLUMNS`; what is to be filled in is missing."""
+    return [
+        {
+            "subject": match.wish,
+            "object": match.passage,
+            "score": f"{match.score:.3f}",
+            "subject_name": f"{match.asked} ({match.asked_in})",
+            "object_name": f"{match.sentence} ({match.told_in})",
+            "why": match.reason,
+        }
+        for match in found
     ]
 
 

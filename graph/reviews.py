@@ -1,6 +1,6 @@
-"""Reviews: what people decided on identity and corrected in extractions, as records in a graph of their own.
+"""Reviews: what people decided on identity and fulfilment and corrected in extractions, as records in their own graph.
 
-There is one record for each pair of entities and for each property of a thing that was corrected; a later one takes
+There is one record for each pair that was judged and for each property of a thing that was corrected; a later one takes
 its place. Taking a record back undoes all that followed from it.
 """
 
@@ -24,6 +24,8 @@ JUDGEMENTS = ("positive", "negative", "unsure")
 """The same, not the same, or left open."""
 ROLES = {"agents": SV.agent, "partners": SV.partner, "recipients": SV.recipient, "instruments": SV.concerns}
 """Roles of an activity that can be corrected, by their names in the exchange form."""
+PASSAGE = "/passage/"
+"""Stands in the IRIs of passages, after that of their report."""
 STATEMENT = "/statement/"
 """Stands in the IRIs of statements, after that of their report."""
 SPURIOUS, ACCEPTED = "spurious", "accepted"
@@ -32,10 +34,18 @@ PROPERTIES = (ACCEPTED, SPURIOUS, "type", *ROLES)
 instrument; its roles. The first two are one property, of which the later record stands."""
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)?")
 
+_IDENTITY = (SV.IdentityDecision, SV.subjectEntity, SV.objectEntity)
+_MATCH = (SV.FulfilmentDecision, SV.decidedFor, SV.groundedIn)
+"""Class of decisions, and the properties of the two that they judge."""
+
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """A judgement on whether two actors, or two instruments, are one; if so, `subject` goes by the IRI of `object`."""
+    """A judgement on whether two actors, or two instruments, are one; if so, `subject` goes by the IRI of `object`.
+
+    Where `object` is a passage it is a judgement on whether this sentence tells of the recommendation or commitment
+    `subject`, that is, of what became of it.
+    """
 
     subject: URIRef
     object: URIRef
@@ -48,6 +58,11 @@ class Decision:
     score: float | None = None
     """Likeness that was shown with the candidate, 0 to 1."""
 
+    @property
+    def is_match(self) -> bool:
+        """Whether it is about a wish and a sentence, not about identity."""
+        return PASSAGE in self.object
+
     def iri(self, iris: Iris) -> URIRef:
         """Return the IRI of the record of this pair, whichever of the two stands first."""
         one, other = sorted((str(self.subject), str(self.object)))
@@ -56,10 +71,11 @@ class Decision:
     def triples(self, iris: Iris) -> set[Triple]:
         """Return the record."""
         node = self.iri(iris)
+        kind, subject, object = _MATCH if self.is_match else _IDENTITY
         found: set[Triple] = {
-            (node, RDF.type, SV.IdentityDecision),
-            (node, SV.subjectEntity, self.subject),
-            (node, SV.objectEntity, self.object),
+            (node, RDF.type, kind),
+            (node, subject, self.subject),
+            (node, object, self.object),
             (node, SV.judgement, concept("judgement", self.judgement)),
             *_signature(node, self.by, self.at, self.reason),
         }
@@ -157,13 +173,14 @@ def read(graph: Graph) -> list[Record]:
         return str(graph.value(node, term) or "")
 
     found: list[Record] = []
-    for node in graph.subjects(RDF.type, SV.IdentityDecision):
-        score = graph.value(node, SV.score)
-        found.append(Decision(
-            URIRef(text(node, SV.subjectEntity)), URIRef(text(node, SV.objectEntity)),
-            text(node, SV.judgement).rpartition("/")[2], text(node, DCTERMS.creator), text(node, DCTERMS.created),
-            text(node, SV.reason), float(str(score)) if score is not None else None,
-        ))  # fmt: skip
+    for kind, subject, object in (_IDENTITY, _MATCH):
+        for node in graph.subjects(RDF.type, kind):
+            score = graph.value(node, SV.score)
+            found.append(Decision(
+                URIRef(text(node, subject)), URIRef(text(node, object)),
+                text(node, SV.judgement).rpartition("/")[2], text(node, DCTERMS.creator), text(node, DCTERMS.created),
+                text(node, SV.reason), float(str(score)) if score is not None else None,
+            ))  # fmt: skip
     for node in graph.subjects(RDF.type, SV.Correction):
         values = tuple(sorted(str(value) for value in graph.objects(node, SV.correctedValue)))
         found.append(Correction(
@@ -209,7 +226,7 @@ def joins(found: Iterable[Record], shared: frozenset[str] = frozenset()) -> dict
 
     subjects: set[URIRef] = set()
     for record in found:
-        if isinstance(record, Decision) and record.judgement == "positive":
+        if isinstance(record, Decision) and record.judgement == "positive" and not record.is_match:
             subjects.add(record.subject)
             parents[root(record.subject)] = root(record.object)
     members: dict[URIRef, list[URIRef]] = defaultdict(list)

@@ -182,6 +182,8 @@ class SV(DefinedNamespace):
     supportedBy: URIRef
     evidence: URIRef  # of a status: the kind of evidence
     FulfilmentCandidate: URIRef
+    FulfilmentDecision: URIRef
+    decidedFor: URIRef
     candidateFor: URIRef
     Derivation: URIRef
     rules: URIRef  # of a derivation

@@ -17,6 +17,7 @@ from servanda.api.answering import answered, etag_of, is_known
 from servanda.api.changes import Keep, Withdraw
 from servanda.api.reviewing import (
     ListCandidates,
+    ListMatches,
     ListRecords,
     ListRevisions,
     ShowRecord,
@@ -80,6 +81,27 @@ async def list_candidates(
     """List those first on which most statements hang; pairs that were judged one way or the other are left out."""
     task = ListCandidates(_iris(request), country.upper() or None, least, offset, limit, format == "csv")
     return await _listed(request, task, "candidates.csv" if format == "csv" else None)
+
+
+@router.get(
+    "/matches",
+    summary="List the sentences that may tell what became of a recommendation or commitment",
+    response_model=judgements.Matches,
+    responses=CHANGES | _TABLE_OR_JSON,
+)
+async def list_matches(
+    request: Request,
+    country: Annotated[str, Query(description="only of this state (ISO 3166-1 alpha-3)", examples=["MLI"])] = "",
+    offset: Offset = 0,
+    limit: Limit = _PAGE,
+    format: Format = "json",
+) -> Response:
+    """List the likest first. A decision on wish and passage (subject and object of a record) settles one.
+
+    A sentence that was found to tell of a wish counts for the statuses from then on; one that was not is passed over.
+    """
+    task = ListMatches(_iris(request), country.upper() or None, offset, limit, format == "csv")
+    return await _listed(request, task, "matches.csv" if format == "csv" else None)
 
 
 @router.get(

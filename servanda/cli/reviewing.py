@@ -14,7 +14,16 @@ from servanda.cli.options import OutOption, StoreOption, location
 from servanda.cli.output import console, notices, writing
 from servanda.errors import DataError, ReadError, UsageError
 from servanda.graph.opening import open_store
-from servanda.graph.records import COLUMNS, DECIDED_COLUMNS, candidate_rows, from_table, iri, record_rows, values
+from servanda.graph.records import (
+    COLUMNS,
+    DECIDED_COLUMNS,
+    candidate_rows,
+    from_table,
+    iri,
+    match_rows,
+    record_rows,
+    values,
+)
 from servanda.graph.records import table as csv
 from servanda.graph.reviews import Correction, Decision, Record, records
 from servanda.graph.store import Store
@@ -31,6 +40,12 @@ def review(
     ] = None,
     different: Annotated[tuple[str, str] | None, typer.Option("--different", help="These two are not one.")] = None,
     unsure: Annotated[tuple[str, str] | None, typer.Option("--unsure", help="It is left open.")] = None,
+    tells: Annotated[
+        tuple[str, str] | None, typer.Option("--tells", help="Of this WISH the sentence PASSAGE tells what became.")
+    ] = None,
+    tells_not: Annotated[
+        tuple[str, str] | None, typer.Option("--tells-not", help="Of this WISH the sentence PASSAGE tells nothing.")
+    ] = None,
     correct: Annotated[
         tuple[str, str, str] | None,
         typer.Option("--correct", help="Correct THING PROPERTY VALUES, such as a statement's `type train`."),
@@ -38,6 +53,9 @@ def review(
     undo: Annotated[str | None, typer.Option("--undo", help="Take back a decision or correction, by its IRI.")] = None,
     csv_file: Annotated[Path | None, typer.Option("--csv", help="Take in a table of decisions or corrections.")] = None,
     decided: Annotated[bool, typer.Option("--decided", help="List what was decided, not what is open.")] = False,
+    fulfilment: Annotated[
+        bool, typer.Option("--fulfilment", help="List sentences that may tell what became of a recommendation.")
+    ] = False,
     country: Annotated[str | None, typer.Option("--country", help="Candidates of one state (ISO alpha-3).")] = None,
     limit: Annotated[int, typer.Option("--limit", min=1, help="Candidates that are listed.")] = _SHOWN,
     reason: Annotated[str, typer.Option("--reason", help="Why you decide so.")] = "",
@@ -45,6 +63,9 @@ def review(
     out: OutOption = None,
 ) -> None:
     """List pairs of actors or instruments that may be one, judge them, and correct what was read wrongly.
+
+    With --fulfilment it lists the sentences that may tell what became of a recommendation or commitment, where nothing
+    surer does. They are judged by --tells and --tells-not, or in the table; the statuses follow at once.
 
     Pairs on which most statements hang come first, with the IRIs that --same and --different take. Every decision and
     correction is a record in the store, holds for reports that are loaded later, and can be taken back with all that
@@ -59,6 +80,8 @@ def review(
 
     `servanda review --same actor/mli/ministry-of-law actor/mli/ministry-of-justice --reason "renamed in 2011"`
 
+    `servanda review --fulfilment --country MLI --out sentences.csv`
+
     `servanda review --correct report/wfcl/mli/2019/statement/12-80-train-1a2b3c4d spurious ""`
 
     `servanda review --decided` and then `servanda review --undo decision/c535ed00d5b9ffe0`
@@ -66,7 +89,9 @@ def review(
     iris = Iris(settings().base_iri)
     signed = (by or getpass.getuser(), datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"))
     taken: list[Record] = []
-    for judgement, pair in (("positive", same), ("negative", different), ("unsure", unsure)):
+    for judgement, pair in (
+        ("positive", same), ("negative", different), ("unsure", unsure), ("positive", tells), ("negative", tells_not),
+    ):  # fmt: skip
         if pair is not None:
             taken.append(Decision(iri(pair[0], iris), iri(pair[1], iris), judgement, *signed, reason))
     if correct is not None:
@@ -77,9 +102,11 @@ def review(
     if taken or undo is not None:
         return _change(location(store), taken, undo, iris)
     with open_store(location(store), read_only=True) as opened:
-        rows = record_rows(records(opened, iris), iris) if decided else _open_rows(
-            opened, iris, country, limit if out is None else None
-        )  # fmt: skip
+        asked = (opened, iris, country.upper() if country else None, limit if out is None else None)
+        if decided:
+            rows = record_rows(records(opened, iris), iris)
+        else:
+            rows = _open_matches(*asked) if fulfilment else _open_rows(*asked)
     return _list(rows, decided, out)
 
 
@@ -114,8 +141,13 @@ def _change(place: str, taken: Sequence[Record], undo: str | None, iris: Iris) -
 def _open_rows(store: Store, iris: Iris, country: str | None, limit: int | None) -> list[dict[str, str]]:
     from servanda.graph.candidates import candidates
 
-    found = candidates(store, iris, records(store, iris), country.upper() if country else None)
-    return candidate_rows(found[:limit])
+    return candidate_rows(candidates(store, iris, records(store, iris), country)[:limit])
+
+
+def _open_matches(store: Store, iris: Iris, country: str | None, limit: int | None) -> list[dict[str, str]]:
+    from servanda.graph.matches import matches
+
+    return match_rows(matches(store, iris, records(store, iris), country)[:limit])
 
 
 def _list(rows: Sequence[dict[str, str]], decided: bool, out: Path | None) -> None:
@@ -132,7 +164,10 @@ def _list(rows: Sequence[dict[str, str]], decided: bool, out: Path | None) -> No
 
 
 def _open(row: dict[str, str]) -> tuple[str, ...]:
-    """Return a candidate as lines: the names, why they may be one, and the IRIs that the options take."""
+    """Return a candidate as lines: names or sentences, why they belong together, and the IRIs that the options take."""
+    if "value" not in row:
+        told = f"  score {row['score']}: {row['why']}"
+        return row["subject_name"], f"  {row['object_name']} ?", told, f"  {row['subject']} {row['object']}"
     return (
         f"{row['subject_name']} = {row['object_name']} ?",
         f"  {_counted(int(row['value']), 'statement')}, score {row['score']}: {row['why']}",

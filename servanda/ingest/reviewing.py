@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 
@@ -14,6 +15,7 @@ from servanda.graph.edits import Edits, edited
 from servanda.graph.excerpts import excerpts, reports_with
 from servanda.graph.ntriples import lines, parsed
 from servanda.graph.reviews import (
+    PASSAGE,
     ROLES,
     STATEMENT,
     Correction,
@@ -26,11 +28,14 @@ from servanda.graph.reviews import (
     report_of,
 )
 from servanda.graph.store import GraphChange, Store
+from servanda.ingest.fulfilment.derivation import refresh
 from servanda.ontology.authority_graph import authority_graph
 from servanda.ontology.iris import Iris
 from servanda.ontology.vocab import ACTOR_TYPES, INSTRUMENT_TYPES, RDF, SV
 
 _FAMILIES = {**dict.fromkeys(ACTOR_TYPES, SV.Actor), **dict.fromkeys(INSTRUMENT_TYPES, SV.LegalInstrument)}
+
+_PLACE = re.compile(r"\d+-\d+")
 
 
 def present_edits(store: Store, iris: Iris) -> Edits:
@@ -50,7 +55,9 @@ def decide(store: Store, taken: Sequence[Record], iris: Iris) -> int:
     """
     kept = {record.iri(iris): checked(record) for record in taken}
     for record in kept.values():
-        if isinstance(record, Decision) and record.judgement == "positive":
+        if isinstance(record, Decision) and record.is_match:
+            _check_match(store, record, iris)
+        elif isinstance(record, Decision) and record.judgement == "positive":
             _check_joinable(store, record, iris)
         if isinstance(record, Correction):
             _check_correctable(store, record)
@@ -93,6 +100,9 @@ def _settle(store: Store, before: dict[URIRef, Record], after: dict[URIRef, Reco
         changes.append(GraphChange(str(iris.report_graph(report)), lines(wanted - present), lines(present - wanted)))
     contributions = {report: contribution(graph, iris) for report, graph in changed.items()}
     store.apply([*changes, *shared_changes(store, contributions, iris, held)])
+    touched = set(before.values()) ^ set(after.values())
+    if any(isinstance(record, Decision) and record.is_match for record in touched):
+        refresh(store, iris)  # it finds by itself which countries are behind, as a next run does after one cut off
     return len(changed)
 
 
@@ -152,6 +162,16 @@ def _check_joinable(store: Store, decision: Decision, iris: Iris) -> None:
         raise UsageError(f"{decision.subject} and {decision.object} are an actor and an instrument: never the same")
     if states and other_states and not states & other_states:
         raise UsageError(f"{decision.subject} and {decision.object} belong to different states: never the same")
+
+
+def _check_match(store: Store, decision: Decision, iris: Iris) -> None:
+    """Refuse to judge a sentence of a report that is not in the store, or what is no recommendation or commitment."""
+    wish, (report, _, place) = decision.subject, decision.object.partition(PASSAGE)
+    kinds = f"VALUES ?kind {{ <{SV.Recommendation}> <{SV.Commitment}> }}"
+    if not store.ask(f"ASK {{ {kinds} <{wish}> a ?kind }}"):
+        raise NotFound(f"there is no recommendation or commitment {wish}: `servanda review --fulfilment` lists them")
+    if not _PLACE.fullmatch(place) or not store.ask(f"ASK {{ <{report}> a <{SV.Report}> }}"):
+        raise NotFound(f"there is no sentence {decision.object}: `servanda review --fulfilment` lists them")
 
 
 def _check_correctable(store: Store, record: Correction) -> None:

@@ -161,6 +161,27 @@ FAULTS = [
         *values("d:candidate sv:groundedIn", "minCount, class=i:law"),
     ),
     *faults_of(
+        "match-for",
+        "d:match",
+        "about one recommendation",
+        *values("d:match sv:decidedFor", 'minCount, maxCount=d:commitment, nodeKind="it"'),
+    ),
+    *faults_of(
+        "match-sentence",
+        "d:match",
+        "about one sentence",
+        *values("d:match sv:groundedIn", 'minCount, maxCount=r:p6, nodeKind="it"'),
+    ),
+    *faults_of(
+        "match-judgement",
+        "d:match",
+        "has one judgement",
+        *values(
+            "d:match sv:judgement",
+            f"minCount, maxCount=<{VOCAB}judgement/negative>, in=<{VOCAB}judgement/perhaps>",
+        ),
+    ),
+    *faults_of(
         "status-not-before",
         "d:status",
         "before what it judges was said, 2010-02-24",

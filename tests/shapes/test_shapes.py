@@ -128,7 +128,7 @@ def test_lists_of_concepts_are_those_of_the_ontology() -> None:
     graph = shapes_graph()
     listed = [set(Collection(graph, head)) for head in graph.objects(None, SH["in"])]
     listed = [allowed for allowed in listed if all(str(term).startswith(str(VOCAB)) for term in allowed)]
-    assert len(listed) == 9
+    assert len(listed) == 10
     for allowed in listed:
         (scheme,) = {str(concept).rpartition("/")[0] + "/" for concept in allowed}
         assert allowed == {concept for concept in concepts if str(concept).startswith(scheme)}

@@ -147,6 +147,8 @@ d:recommendation a sv:Recommendation ; sv:issuer int:state ; sv:addressee a:gove
 d:repeated a sv:Recommendation ; sv:issuer int:state ; sv:addressee a:government ; sv:groundedIn r:p6 ;
     sv:repeats d:recommendation ; sv:yearsStanding 1 .
 d:candidate a sv:FulfilmentCandidate ; sv:candidateFor d:recommendation ; sv:groundedIn r:p7 .
+d:match a sv:FulfilmentDecision ; sv:decidedFor d:recommendation ; sv:groundedIn r:p7 ;
+    sv:judgement <https://w3id.org/servanda/vocab/judgement/positive> .
 d:judged-by-rules a sv:StatusAssessment ; sv:assesses d:recommendation ; sv:statusDate "2010-02-24"^^xsd:date ;
     sv:status <https://w3id.org/servanda/vocab/commitment-status/fulfilled> ; sv:judge d:rules ; sv:supportedBy r:p7 ;
     sv:evidence <https://w3id.org/servanda/vocab/evidence/official> .

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from rdflib import URIRef
 
+from servanda.ingest.fulfilment.decisions import Places, judgement, settled
 from servanda.ingest.fulfilment.findings import PERHAPS, SURE, Finding, Kind, findings
 from servanda.ingest.fulfilment.gathering import Asked, Later, is_later
 from servanda.ingest.fulfilment.judgement import (
@@ -43,31 +44,35 @@ class Candidate:
     finding: Finding
 
 
-def assess(asked: Asked, reports: Sequence[Later]) -> Iterator[Assessed | Candidate]:
+def assess(asked: Asked, reports: Sequence[Later], decided: Places | None = None) -> Iterator[Assessed | Candidate]:
     """Yield the statuses of a wish, where one changes and where it was last told again, and a candidate.
 
     Args:
         asked: the wish.
         reports: the reports of its country in the order of their dates; only those later than its own count.
+        decided: what people decided on sentences that may tell of it.
     """
     later = [report for report in reports if is_later(report.issued, asked.issued)]
     parts = wishes(asked.text) if later else ()  # of the many that no report follows, none is read
     if not parts:
         return
     before = _before(asked, reports)
-    days = {told.issued: told for told in _statuses(asked, parts, later, before)}  # the last report of a day counts
+    decided = decided or {}
+    days = {
+        told.issued: told for told in _statuses(asked, parts, later, before, decided)
+    }  # the last report of a day counts
     yield from days.values()
     if list(days.values())[-1].status in (NO_EVIDENCE, NOT_STARTED):
-        yield from _candidate(asked, parts, later, before)
+        yield from _candidate(asked, parts, later, before, decided)
 
 
 def _statuses(
-    asked: Asked, parts: Sequence[Wish], later: Sequence[Later], before: Sequence[Reading]
+    asked: Asked, parts: Sequence[Wish], later: Sequence[Later], before: Sequence[Reading], decided: Places
 ) -> Iterator[Assessed]:
     standings = [Standing() for _ in parts]
     status, told_again = "", None
     for report in later:
-        told = (findings(part, report.reading, before, since=asked.issued[:4]) for part in parts)
+        told = (_told(asked, part, report, before, decided) for part in parts)
         standings = [after(*each) for each in zip(parts, standings, told, strict=True)]
         now = _status(standings, asked, report)
         support = tuple(dict.fromkeys(f for standing in standings for f in standing.support))
@@ -80,6 +85,15 @@ def _statuses(
             told_again = Assessed(asked.iri, now, report.report, report.issued, support)
     if told_again is not None:
         yield told_again
+
+
+def _told(asked: Asked, part: Wish, report: Later, before: Sequence[Reading], decided: Places) -> Sequence[Finding]:
+    """Return the findings of a report on a part of a wish, as people's decisions on its sentences stand."""
+    since = asked.issued[:4]
+    sure = findings(part, report.reading, before, since=since)
+    if not any(place.startswith(f"{report.report}/") for place in decided):
+        return sure
+    return settled(decided, report.report, sure, findings(part, report.reading, before, PERHAPS, since))
 
 
 def _before(asked: Asked, reports: Sequence[Later]) -> list[Reading]:
@@ -96,14 +110,15 @@ def _status(standings: Sequence[Standing], asked: Asked, report: Later) -> str:
 
 
 def _candidate(
-    asked: Asked, parts: Sequence[Wish], later: Sequence[Later], before: Sequence[Reading]
+    asked: Asked, parts: Sequence[Wish], later: Sequence[Later], before: Sequence[Reading], decided: Places
 ) -> Iterator[Candidate]:
     """Yield the likest sentence that is not sure enough and would tell of an act, if there is one."""
     best: Candidate | None = None
     for report in later:
         for part in parts:
             for finding in findings(part, report.reading, before, PERHAPS, asked.issued[:4]):
-                tells = finding.score < SURE and finding.kinds & {Kind.DONE, Kind.MET, Kind.ABANDONED}
+                is_open = finding.score < SURE and judgement(decided, report.report, finding) is None
+                tells = is_open and finding.kinds & {Kind.DONE, Kind.MET, Kind.ABANDONED}
                 if tells and (best is None or finding.score > best.finding.score):
                     best = Candidate(asked.iri, report.report, finding)
     if best is not None:
