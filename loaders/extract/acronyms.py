@@ -38,9 +38,11 @@ def bracketed(words: Words, mentions: Iterable[Mention]) -> Iterator[tuple[Menti
             continue
         name = _outer(words, before, mention, short) or _spelled_out(words, mention, short)
         start = match.start(1) + match[1].rindex(short)
-        acronym = replace(name, start=start, end=start + len(short), name=short, rule="acronym")
+        possessor = not match[0].lstrip().startswith("(")
+        called = f"{name.name} ({short})" if possessor else short
+        acronym = replace(name, start=start, end=start + len(short), name=called, rule="acronym")
         both = replace(name, end=match.end(), name=name.name + match[0], rule=name.rule + "+acronym")
-        yield name, acronym, both if match[0].lstrip().startswith("(") else name
+        yield name, acronym, name if possessor else both
 
 
 def _outer(words: Words, before: Mention | None, mention: Mention, short: str) -> Mention | None:

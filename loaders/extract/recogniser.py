@@ -49,7 +49,8 @@ def recognise(text: str, spans: Sequence[tuple[int, int]], country: str | None, 
     scopes = [mention for mention in found if "+scope" in mention.rule]
     chosen = longest(mention for mention in found if "+scope" not in mention.rule)
     introduced = list(acronyms.bracketed(words, chosen))
-    table = {acronym.name: acronym for _, acronym, _ in introduced}
+    forms = [(text[acronym.start : acronym.end], acronym) for _, acronym, _ in introduced]
+    table = {form: replace(acronym, name=form) for form, acronym in forms}
     table |= {mention.name: mention for mention in chosen if mention.rule.startswith("called")}
     explained = {*table, *(mention.name for _, _, mention in known), *WORDS["no_bodies"]}
     found.extend(acronyms.unexplained(words, explained, country))
@@ -61,7 +62,7 @@ def recognise(text: str, spans: Sequence[tuple[int, int]], country: str | None, 
     countries = {place.first: place.last for place in places if not place.demonym}
     scopes = [scope for scope in scopes if not _cuts(scope, chosen)]
     wider = [*variants(words, chosen, countries), *posts(words, chosen), *persons(words, chosen)]
-    return sorted({*chosen, *inner, *wider, *scopes, *employed}, key=lambda m: (m.start, -m.end))
+    return sorted({*chosen, *inner, *wider, *scopes, *employed}, key=lambda m: (m.start, -m.end, -len(m.name)))
 
 
 def _employers(chosen: Iterable[Mention], short: Iterable[Mention]) -> list[Mention]:

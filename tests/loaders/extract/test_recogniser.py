@@ -240,6 +240,7 @@ def test_finds_scopes_of_instruments(text: str, name: str) -> None:
 @pytest.mark.parametrize(
     ("text", "name", "type_"),
     [
+        ("The Chamber of Representatives voted.", "The Chamber of Representatives", "Legislature"),
         ("The ombudsman received complaints.", "The ombudsman", "Official"),
         ("The Inter-Agency Network met.", "The Inter-Agency Network", "Agency"),
         ("Poor coordination among ministries hindered work.", "ministries", "Ministry"),
@@ -248,7 +249,7 @@ def test_finds_scopes_of_instruments(text: str, name: str) -> None:
         ("Groups operated without government restriction.", "government", "Government"),
     ],
 )  # fmt: skip
-def test_finds_posts_duties_and_bare_plurals(text: str, name: str, type_: str) -> None:
+def test_finds_posts_chambers_duties_and_bare_plurals(text: str, name: str, type_: str) -> None:
     assert _named(text).get(name) == type_
 
 
