@@ -20,10 +20,10 @@ import tempfile
 from collections.abc import AsyncIterator, Iterable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated
 
-from pydantic import BaseModel, Field, ValidationError
+from pydantic import ValidationError
 
+from servanda.api.job import Job, JobFile
 from servanda.api.loading import Load, Settled
 from servanda.api.writer import Writer
 from servanda.errors import NotFound, ServandaError, ServiceBusy, UsageError
@@ -35,38 +35,6 @@ _LOG = logging.getLogger(__name__)
 _SIDECAR = ".meta.json"
 _KEPT = 200  # jobs that are done and still told of
 _MOST_WAITING = 100  # jobs
-
-
-class JobFile(BaseModel):
-    """A report of a job."""
-
-    name: Annotated[str, Field(examples=["mli-2010-interim.txt"])]
-    state: Annotated[str, Field(description="waiting, loaded, unchanged, quarantined, failed or cancelled")] = "waiting"
-    report: Annotated[str | None, Field(description="IRI of the report")] = None
-    reason: Annotated[str | None, Field(description="why it is not in the store, and what to do")] = None
-    reasons: Annotated[list[str], Field(description="the same, a line for each fault")] = []
-    statements: Annotated[int, Field(description="statements found in it")] = 0
-    actors: Annotated[int, Field(description="actors found in it")] = 0
-    names: Annotated[list[str], Field(description="names of the actors that it speaks of most")] = []
-
-
-class Job(BaseModel):
-    """Reports that were sent together."""
-
-    id: str
-    created: datetime
-    state: Annotated[str, Field(description="waiting, running, done or cancelled")] = "waiting"
-    files: list[JobFile]
-
-    @property
-    def settled(self) -> int:
-        """Number of files of which it is known what became of them."""
-        return sum(file.state != "waiting" for file in self.files)
-
-    @property
-    def is_over(self) -> bool:
-        """Whether nothing more will happen."""
-        return self.state in {"done", "cancelled"}
 
 
 class Jobs:
@@ -174,7 +142,7 @@ class Jobs:
             if file.state == "waiting":
                 settled = await self._loaded(self._folder / job.id / "files" / file.name)
                 if file.state == "waiting":  # not cancelled meanwhile
-                    _settle(file, settled)
+                    file.settle(settled)
                 await self._save(job)
         if job.state == "running":
             job.state = "done"
@@ -227,12 +195,6 @@ def _read(path: Path) -> Job | None:
     except (OSError, ValueError, ValidationError) as fault:
         _LOG.warning("the job %s cannot be read and is left as it is: %s", path, fault)
         return None
-
-
-def _settle(file: JobFile, settled: Settled) -> None:
-    file.state, file.report = settled.state, settled.report
-    file.reason, file.reasons = "; ".join(settled.reasons) or None, list(settled.reasons)
-    file.statements, file.actors, file.names = settled.statements, settled.actors, list(settled.names)
 
 
 def _named(files: Iterable[tuple[str, bytes]]) -> dict[str, bytes]:

@@ -17,7 +17,8 @@ from starlette.datastructures import FormData, UploadFile
 
 from servanda.api import body
 from servanda.api.access import WriterOnly
-from servanda.api.jobs import Job, Jobs
+from servanda.api.job import Job
+from servanda.api.jobs import Jobs
 from servanda.api.routes.documented import CHANGES, problems
 
 router = APIRouter(tags=["ingestion"])

@@ -13,7 +13,8 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from starlette.exceptions import HTTPException
 
 from servanda.api.access import check
-from servanda.api.jobs import Job, Jobs
+from servanda.api.job import Job
+from servanda.api.jobs import Jobs
 from servanda.api.pages import page
 from servanda.api.problems import status_of
 from servanda.api.routes.ingest import files_of, form_of

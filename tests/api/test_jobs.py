@@ -10,7 +10,8 @@ from typing import Any
 import httpx
 import pytest
 
-from servanda.api.jobs import Job, Jobs
+from servanda.api.job import Job
+from servanda.api.jobs import Jobs
 from servanda.api.loading import Load, Settled
 from servanda.api.worker import Task
 from servanda.api.writer import Writer

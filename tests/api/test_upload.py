@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import httpx
 import pytest
 
-from servanda.api.jobs import Job, JobFile
+from servanda.api.job import Job, JobFile
 from servanda.api.pages import page
 from servanda.settings import Settings
 
