@@ -14,7 +14,7 @@ CLICKS = 6
 
 def test_from_the_first_page_to_the_proof_and_a_file_in_six_clicks(desk: Page) -> None:
     page, clicks = ready(desk, "/"), 0
-    page.get_by_label("Country").select_option(label="Mali (15)")
+    page.get_by_label("Country").select_option("MLI")
     clicks += 1
     drawn(page)
     proof(page).get_by_role("button", name="Mali's leading anti-slavery NGO").click()

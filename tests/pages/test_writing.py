@@ -90,8 +90,8 @@ def test_statements_are_accepted_rejected_and_corrected_and_all_of_it_is_undone(
     entries = page.locator(".margin > ol > li")
     entries.nth(0).get_by_role("button", name="Accept").click(timeout=30_000)
     expect(entries.nth(0).locator(".tag.accepted")).to_be_visible(timeout=30_000)
-    entries.nth(1).get_by_role("button", name="Reject").click()
-    expect(entries.nth(1).locator(".tag.spurious")).to_be_visible(timeout=30_000)
+    entries.nth(2).get_by_role("button", name="Reject").click()
+    expect(entries.nth(2).locator(".tag.spurious")).to_be_visible(timeout=30_000)
     assert page.locator(".text .rejected").count() == 1
     entries.nth(3).get_by_role("button", name="Correct").click()
     dialog = page.get_by_role("dialog")
