@@ -160,7 +160,7 @@ def acting(tokens: Iterable[Token], spoken: Places) -> Iterator[Entity]:
     for token in tokens:
         entity = counting(token, spoken) or spoken.get(token.i) or them(token, spoken)
         if entity is not None and entity.kind == "actor":
-            yield from (spoken.get(near.i, entity) for near in series(token, spoken))
+            yield from (entity if near == token else spoken[near.i] for near in series(token, spoken))
 
 
 def _role(preposition: Token, clause: Clause, table: dict[str, str]) -> str | None:

@@ -39,6 +39,12 @@ def test_whom_one_refers_to_is_the_recipient() -> None:
     assert found["recipients"] == ["Ministry of Health"]
 
 
+def test_an_instrument_that_names_a_committee_is_no_recipient() -> None:
+    plan = "the 2010–2014 National Strategy to Combat the Worst Forms of Child Labor (NCC)"
+    found = cast(f"In 2010, the government created the National Coordination Committee of {plan}.", "establish")
+    assert found["recipients"] == ["National Coordination Committee"]
+
+
 def test_suspects_are_no_recipients() -> None:
     assert "recipients" not in cast("In 2010, the High Court convicted three police officers.", "convict")
 
