@@ -145,6 +145,8 @@ def _add_assessments(references: References, extraction: Extraction, author: URI
     for entry in extraction.assessments:
         parts = (f"{entry.start}-{entry.end}", slug(entry.rating))
         assessment = iris.within(report, "assessment", "-".join(parts))
+        if (assessment, RDF.type, SV.Assessment) in graph:
+            continue  # the sentence gives the rating twice, maybe in other letters
         graph.add((assessment, RDF.type, SV.Assessment))
         graph.add((assessment, SV.inReport, report))
         graph.add((assessment, SV.assessor, author))

@@ -88,6 +88,16 @@ def test_a_report_that_names_a_tier_puts_the_country_in_it() -> None:
     assert [str(tier) for tier in graph.objects(None, SV.tier)] == ["Tier 2 Watch List"]
 
 
+def test_a_rating_given_twice_in_other_letters_is_one_assessment() -> None:
+    text = "Tier rating: Tier 2 Watch list; therefore Mali was downgraded to Tier 2 Watch List."
+    judged = [
+        {"subject": "a1", "rating": rating, "quote": text} for rating in ("Tier 2 Watch list", "Tier 2 Watch List")
+    ]
+    read = document(text)
+    graph = mapped(read, extraction(read, actors=[actor("a1", "Mali", "Government")], assessments=judged))
+    assert [str(rating) for rating in graph.objects(None, SV.rating)] == ["Tier 2 Watch list"]
+
+
 def test_a_gap_joins_the_claim_and_the_statement_that_disputes_it() -> None:
     graph = whole()
     (gap,) = graph.subjects(RDF.type, SV.EvidenceGap)
