@@ -59,6 +59,7 @@ _GIVEN = {
 _GIVEN.pop("$defs")
 _TABLE_OR_JSON: Responses = {200: {"content": {_CSV: {"schema": {"type": "string"}}}}}
 
+Country = Annotated[str, Query(description="only of this state (ISO 3166-1 alpha-3)", examples=["MLI"])]
 Limit = Annotated[int, Query(ge=1, le=_LARGEST_PAGE, description="how many, at most")]
 Offset = Annotated[int, Query(ge=0, le=10**6, description="how many to pass over")]
 Format = Annotated[Literal["json", "csv"], Query(description="csv: all of them, as a table")]
@@ -72,7 +73,7 @@ Format = Annotated[Literal["json", "csv"], Query(description="csv: all of them, 
 )
 async def list_candidates(
     request: Request,
-    country: Annotated[str, Query(description="only of this state (ISO 3166-1 alpha-3)", examples=["MLI"])] = "",
+    country: Country = "",
     least: Annotated[float, Query(ge=0, le=1, description="score from which on a pair is listed")] = LEAST,
     offset: Offset = 0,
     limit: Limit = _PAGE,
@@ -91,7 +92,7 @@ async def list_candidates(
 )
 async def list_matches(
     request: Request,
-    country: Annotated[str, Query(description="only of this state (ISO 3166-1 alpha-3)", examples=["MLI"])] = "",
+    country: Country = "",
     offset: Offset = 0,
     limit: Limit = _PAGE,
     format: Format = "json",
