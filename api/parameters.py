@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from fastapi import Depends, Request
+from fastapi.routing import APIRoute
+
 from servanda.errors import UsageError
 from servanda.graph.parameters import LONGEST, TYPES, Parameter
 
@@ -28,6 +31,27 @@ def unique(items: list[tuple[str, str]]) -> dict[str, str]:
             raise UsageError(f"{key} is given more than once: give it once")
         values[key] = value
     return {key: value for key, value in values.items() if value}
+
+
+def _only_described(request: Request) -> None:
+    """Refuse parameters that the OpenAPI document does not tell of: a filter misspelt would be passed over in silence.
+
+    Raises:
+        UsageError: there is one.
+    """
+    route = request.scope["route"]
+    if not isinstance(route, APIRoute):
+        return
+    method = "get" if request.method == "HEAD" else request.method.lower()
+    described = request.app.openapi()["paths"].get(route.path_format, {}).get(method, {})
+    known = [one["name"] for one in described.get("parameters", ()) if one["in"] == "query"]
+    if unknown := sorted(request.query_params.keys() - set(known)):
+        takes = f"it takes {', '.join(known)}" if known else "it takes none"
+        raise UsageError(f"{request.url.path} has no parameter {unknown[0]!r}: {takes}")
+
+
+OnlyDescribed = Depends(_only_described)
+"""Dependency of routers whose addresses take the parameters that are described, and no others."""
 
 
 def openapi(parameter: Parameter) -> dict[str, Any]:

@@ -14,11 +14,12 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 from rdflib import URIRef
 
+from servanda.graph.joins import joins
 from servanda.graph.matching.entries import Entry, named
 from servanda.graph.matching.index import Index
 from servanda.graph.matching.scores import Query, digits, key
 from servanda.graph.names import PUBLIC_TYPES
-from servanda.graph.reviews import Decision, Record, joins
+from servanda.graph.reviews import Decision, Record
 from servanda.graph.store import Store
 from servanda.ontology.authority_graph import authority_graph
 from servanda.ontology.iris import Iris

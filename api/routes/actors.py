@@ -11,12 +11,13 @@ from rdflib import URIRef
 from typing_extensions import TypedDict
 
 from servanda.api.networks import Networks
+from servanda.api.parameters import OnlyDescribed
 from servanda.api.routes.filtering import PROBLEMS, answer, iri_of
 from servanda.errors import NotFound
 from servanda.graph.actors import Profile, Thing, profile
 from servanda.graph.network.evidence import Evidence
 
-router = APIRouter(tags=["things"])
+router = APIRouter(tags=["things"], dependencies=[OnlyDescribed])
 
 
 class Bond(TypedDict):

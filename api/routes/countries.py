@@ -11,6 +11,7 @@ from pydantic import BaseModel, Field
 
 from servanda.api.answering import etag_of, is_known
 from servanda.api.board import DATED, QUERIES, Board, board
+from servanda.api.parameters import OnlyDescribed
 from servanda.api.pool import QueryPool
 from servanda.api.routes.documented import PROBLEMS, problems
 from servanda.api.tasks import Query as Asked
@@ -21,7 +22,7 @@ from servanda.graph.store import Row
 from servanda.ontology import authority
 from servanda.ontology.iris import Iris
 
-router = APIRouter(tags=["things"])
+router = APIRouter(tags=["things"], dependencies=[OnlyDescribed])
 _ROWS = "1000000"
 """Rows of each part that count."""
 

@@ -6,6 +6,7 @@ import json
 from collections import Counter
 from dataclasses import asdict, dataclass
 from typing import Annotated, Any, cast
+from urllib.parse import quote, urlencode
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse
@@ -31,6 +32,8 @@ _NARROWED = 500
 """Actors of a view that was narrowed."""
 _LARGEST = 2000
 """Actors that are ever drawn: of more, countries are shown in their place."""
+_FILTERS = frozenset({"country", "type", "kind", "status", "from", "to", "min_weight", "series"})
+"""Parameters that decide which ties count."""
 _SCRIPT = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
 """What must not stand in a script element, as JSON writes it otherwise."""
 TOLD = {
@@ -93,7 +96,7 @@ def explorer(request: Request, filters: Filtered, asked: Annotated[Asked, Depend
         network=_told(shown),
         named={node["id"]: node["label"] for node in shown["nodes"]},
         view=_state(filters, asked),
-        query=request.url.query,
+        file=_file(request, asked),
         countries=sorted(_countries(known).items(), key=lambda one: country_name(one[0])),
         years=_years(known),
         kinds=[(kind, TOLD[kind]) for kind in KINDS],
@@ -122,6 +125,17 @@ def _part(request: Request, filters: Filters, asked: Asked) -> Part:
     if source and target:
         return Part(filters, source, target)
     return Part(filters, focus=focus, hops=hops, grouped=asked.group == "country" and not focus)
+
+
+def _file(request: Request, asked: Asked) -> str:
+    """Return the address of all that a view is a part of, to which its form is added; the script has the same rule."""
+    given = [(name, value) for name, value in request.query_params.multi_items() if name in _FILTERS and value]
+    path = "/api/network"
+    if asked.source and asked.target:
+        path, given = "/api/paths", [*given, ("source", asked.source), ("target", asked.target)]
+    elif asked.focus:
+        path, given = f"/api/actors/{quote(asked.focus, safe='/:')}/ego", [*given, ("hops", asked.hops)]
+    return f"{path}?{urlencode([*given, ('format', '')])}"
 
 
 def _most(filters: Filters, asked: Asked) -> int:

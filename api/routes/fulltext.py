@@ -10,10 +10,11 @@ from fastapi.concurrency import run_in_threadpool
 
 from servanda.api import models
 from servanda.api.fulltext import MakeIndex, find, index_path
+from servanda.api.parameters import OnlyDescribed
 from servanda.api.pool import QueryPool
 from servanda.api.routes.documented import PROBLEMS
 
-router = APIRouter(tags=["things"])
+router = APIRouter(tags=["things"], dependencies=[OnlyDescribed])
 
 
 @router.get("/api/fulltext", summary="Search labels, titles and passages for words", responses=PROBLEMS)

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 from rdflib import URIRef
 
+from servanda.api.parameters import OnlyDescribed
 from servanda.api.routes.documented import PROBLEMS, problems
 from servanda.errors import NotFound
 from servanda.graph.engine import iri_of
@@ -15,7 +16,7 @@ from servanda.graph.instruments import instrument
 from servanda.graph.linkset import FORMATS, linkset
 from servanda.ontology.iris import Iris
 
-router = APIRouter(tags=["things"])
+router = APIRouter(tags=["things"], dependencies=[OnlyDescribed])
 
 
 @router.get(

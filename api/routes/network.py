@@ -9,6 +9,7 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 from typing_extensions import TypedDict
 
+from servanda.api.parameters import OnlyDescribed
 from servanda.api.routes.documented import Responses
 from servanda.api.routes.filtering import PROBLEMS, Filtered, answer, iri_of
 from servanda.errors import UsageError
@@ -21,7 +22,7 @@ from servanda.graph.network.measures import brokers
 from servanda.graph.network.part import Part, Paths, seen, taken
 from servanda.graph.network.view import View
 
-router = APIRouter()
+router = APIRouter(dependencies=[OnlyDescribed])
 _MOST = 2000  # actors of a view
 _SHOWN = 1000  # where the request does not say: more than anyone can read
 _FORMATS = ("json", *files.FORMATS)

@@ -15,6 +15,7 @@ from servanda.api import body, judgements
 from servanda.api.access import WriterOnly
 from servanda.api.answering import answered, etag_of, is_known
 from servanda.api.changes import Keep, Withdraw
+from servanda.api.parameters import OnlyDescribed
 from servanda.api.reviewing import (
     ListCandidates,
     ListMatches,
@@ -33,7 +34,7 @@ from servanda.graph.records import COLUMNS, from_table, iri, values
 from servanda.graph.reviews import Correction, Decision, Record
 from servanda.ontology.iris import Iris
 
-router = APIRouter(prefix="/api/review", tags=["review"], dependencies=[WriterOnly])
+router = APIRouter(prefix="/api/review", tags=["review"], dependencies=[WriterOnly, OnlyDescribed])
 _JSON, _CSV = "application/json", "text/csv"
 _PAGE, _LARGEST_PAGE = 50, 1000
 _EXAMPLE = {

@@ -8,9 +8,10 @@ from fastapi import APIRouter, Query, Request
 from typing_extensions import TypedDict
 
 from servanda.api.networks import Networks
+from servanda.api.parameters import OnlyDescribed
 from servanda.api.routes.filtering import PROBLEMS
 
-router = APIRouter()
+router = APIRouter(dependencies=[OnlyDescribed])
 
 
 class Found(TypedDict):

@@ -6,12 +6,13 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from servanda.api.networks import Networks
+from servanda.api.parameters import OnlyDescribed
 from servanda.api.routes.filtering import PROBLEMS, answer, iri_of
 from servanda.errors import NotFound
 from servanda.graph.network.proofs import Proven, proven
 from servanda.ontology.iris import Iris
 
-router = APIRouter()
+router = APIRouter(dependencies=[OnlyDescribed])
 
 
 @router.get(

@@ -13,6 +13,7 @@ from servanda.errors import NotFound, UsageError
 from servanda.graph.contribution import contribution, shared_changes
 from servanda.graph.edits import Edits, edited
 from servanda.graph.excerpts import excerpts, reports_with
+from servanda.graph.joins import joins
 from servanda.graph.ntriples import lines, parsed
 from servanda.graph.reviews import (
     PASSAGE,
@@ -23,7 +24,6 @@ from servanda.graph.reviews import (
     Record,
     checked,
     corrections,
-    joins,
     records,
     report_of,
 )

@@ -82,3 +82,20 @@ def test_years_are_told_from_the_first_to_the_last(client: httpx.Client) -> None
     assert found is not None
     years = json.loads(unescape(found[1]))
     assert [year for year, _ in years] == list(range(years[0][0], years[-1][0] + 1)) and years[0][1] and years[-1][1]
+
+
+@pytest.mark.parametrize(
+    ("asked", "actors"),
+    [
+        ({"size": "betweenness", "country": "NER"}, 2),
+        ({"focus": str(JUSTICE), "hops": "1", "colour": "country"}, 3),
+        ({"source": str(POLICE), "target": str(AGENCY), "group": "country"}, 3),
+    ],
+)
+def test_the_files_of_a_view_hold_what_it_is_a_part_of(
+    client: httpx.Client, asked: dict[str, str], actors: int
+) -> None:
+    found = re.search(r'data-file="gexf"[^>]* href="([^"]+)"', client.get("/", params=asked).text)
+    assert found is not None
+    file = client.get(unescape(found[1]))
+    assert file.status_code == 200 and file.text.count("<node ") == actors

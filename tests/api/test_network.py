@@ -184,3 +184,26 @@ def test_a_service_over_a_service_gives_the_same(client: httpx.Client, folder: P
                 "/sparql?query=SELECT%20DISTINCT%20%3Fp%20%7B%3Fs%20%3Fp%20%3Fo%7D%20ORDER%20BY%20%3Fp",
             ):
                 assert there.get(path).json() == client.get(path).json(), path
+
+
+@pytest.mark.parametrize(
+    ("address", "known"),
+    [
+        ("/api/network?contry=NER", "country"),
+        ("/api/network/brokers?hops=2", "limit"),
+        ("/api/paths?source=a&target=b&to_actor=c", "source"),
+        ("/api/search?query=ministry", "q"),
+        ("/api/countries?iso=MLI", "none"),
+    ],
+)
+def test_a_parameter_that_is_not_known_is_refused_with_those_that_are(
+    client: httpx.Client, address: str, known: str
+) -> None:
+    answer = client.get(address)
+    assert answer.status_code == 400 and "no parameter" in answer.json()["detail"], answer.text
+    assert known in answer.json()["detail"].partition("it takes ")[2]
+
+
+def test_a_request_for_the_head_alone_takes_the_same_parameters(client: httpx.Client) -> None:
+    assert client.head("/api/network?country=NER").status_code == 200
+    assert client.head("/api/network?contry=NER").status_code == 400

@@ -10,9 +10,10 @@ from rdflib import URIRef
 
 from servanda.errors import NotFound
 from servanda.graph.embedded import EmbeddedStore
+from servanda.graph.joins import joins
 from servanda.graph.matches import Match, matches
 from servanda.graph.records import COLUMNS, from_table, match_rows, table
-from servanda.graph.reviews import Decision, joins, records
+from servanda.graph.reviews import Decision, records
 from servanda.graph.store import Store
 from servanda.ingest.fulfilment import findings
 from servanda.ingest.fulfilment.derivation import refresh
