@@ -213,10 +213,11 @@ def _governing(noun: Token, depth: int) -> tuple[Token, ...]:
 
 
 def _shared_objects(verb: Token) -> tuple[Token, ...]:
-    """Return the object of the last of coordinated verbs: "investigated and prosecuted cases"."""
+    """Return the object of the last of coordinated verbs: "investigated, prosecuted, or convicted officials"."""
     for child in verb.children:
         if child.dep_ == "conj" and child.pos_ == "VERB" and child.i - verb.i <= 4:
-            return tuple(with_conjuncts(c for c in child.children if c.dep_ in _OBJECTS))
+            own = tuple(with_conjuncts(c for c in child.children if c.dep_ in _OBJECTS))
+            return own or _shared_objects(child)
     return ()
 
 
