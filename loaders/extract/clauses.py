@@ -187,6 +187,8 @@ def _inherited(verb: Token, depth: int = 0) -> tuple[Token, ...]:
         return tuple(bearers) if bearers[0].pos_ != "PRON" else _inherited(head, depth + 1)
     if verb.dep_ in {"acl", "relcl"} and head.pos_ != "VERB":
         return (head,) if not is_purpose(verb) else (head, *_governing(head, depth))
+    if verb.dep_ == "amod" and head.pos_ in {"NOUN", "PROPN"}:
+        return (first_of(head),)
     if head.pos_ not in {"VERB", "AUX"}:
         return _inherited(head, depth + 1) if verb.dep_ in _CARRYING else ()
     if verb.dep_ in {"xcomp", "advcl", "ccomp"} and is_purpose(verb):
@@ -210,6 +212,13 @@ def _governing(noun: Token, depth: int) -> tuple[Token, ...]:
         noun = noun.head
     own = tuple(c for c in noun.children if c.dep_ in _SUBJECTS)
     return own or _inherited(noun, depth + 1)
+
+
+def first_of(noun: Token) -> Token:
+    """Return the first of coordinated nouns."""
+    while noun.dep_ == "conj" and noun.head != noun:
+        noun = noun.head
+    return noun
 
 
 def _shared_objects(verb: Token) -> tuple[Token, ...]:

@@ -114,11 +114,14 @@ def _outer_agents(draft: Draft, found: dict[int, Draft]) -> tuple[str, ...]:
     A passive names its doer or leaves it open; a clause whose subject is no actor tells what that subject does, unless
     a relative clause tells what is done by means of it ("workshops that trained inspectors").
     """
-    clause = draft.clause
-    if clause.passive or (clause.own_subject and draft.verb.dep_ != "relcl" and clause.kind is not Kind.NOUN):
+    clause, means = draft.clause, _by_means(draft)
+    if clause.passive or (clause.own_subject and clause.kind is not Kind.NOUN and not means):
         return ()
     below = draft.verb
+    owners = {subject.head for subject in clause.subjects} if clause.kind is Kind.VERB and not means else set()
     for token in draft.verb.ancestors:
+        if token in owners and token.i not in found:
+            return ()
         if clause.kind is Kind.NOUN and _only_tells(token, below, draft.verb):
             return ()
         below = token
@@ -128,6 +131,11 @@ def _outer_agents(draft: Draft, found: dict[int, Draft]) -> tuple[str, ...]:
         if outer is not None and outer.clause.own_subject and outer.clause.kind is Kind.VERB and token.dep_ != "relcl":
             return ()
     return ()
+
+
+def _by_means(draft: Draft) -> bool:
+    """Tell whether a relative clause is about the noun that it hangs on: "workshops that trained inspectors"."""
+    return draft.verb.dep_ == "relcl" and draft.clause.subjects[:1] == (draft.verb.head,)
 
 
 def _told_before(draft: Draft, found: dict[int, Draft]) -> tuple[str, ...]:

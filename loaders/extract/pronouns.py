@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from spacy.tokens import Doc, Token
 
 from servanda.loaders.extract.mention import Entity, Mention
+from servanda.loaders.extract.predicates import lexicon
 from servanda.loaders.extract.standing import head_token
 from servanda.loaders.extract.wordings import is_plural
 
@@ -58,7 +59,7 @@ def _relative(token: Token, spoken: Mapping[int, tuple[Entity, Mention]]) -> Ent
 def _personal(token: Token, spoken: Mapping[int, tuple[Entity, Mention]], places: list[int]) -> Entity | None:
     """Return the actor that "it", "they", "he" or "she" speaks of."""
     form = token.lower_
-    if form in _SINGULAR and token.head.lemma_ in _EXPLETIVE:
+    if form in _SINGULAR and token.head.lemma_ in _EXPLETIVE and not _tells_of_actor(token.head):
         return None
     sentence = token.sent
     before = _sentence_before(token)
@@ -67,6 +68,13 @@ def _personal(token: Token, spoken: Mapping[int, tuple[Entity, Mention]], places
         if _agrees(form, entity, mention):
             return entity
     return None
+
+
+def _tells_of_actor(verb: Token) -> bool:
+    """Tell whether a form of "be" says what its subject can or must do: "it was unable to …", not "it was clear"."""
+    kinds = lexicon().words
+    below = (c.lemma_.lower() for c in verb.children if c.dep_ in {"acomp", "oprd"})
+    return any(word in kinds[kind] for word in below for kind in ("actual", "negated", "planned"))
 
 
 def _sentence_before(token: Token) -> int:
