@@ -162,8 +162,12 @@ def with_conjuncts(tokens: Iterable[Token]) -> Iterator[Token]:
 
 
 def counted(noun: Token) -> Token:
-    """Return what a word of number or amount counts: "inspections" of "all of its inspections", "a series of …"."""
-    if noun.lemma_.lower() not in lexicon().words["amounts"] and noun.pos_ not in {"NUM", "DET"}:
+    """Return what a word of number or amount counts: "inspections" of "all of its inspections", "a series of …".
+
+    Plural "governments" count the states that they are of: "the Governments of Peru and Chile".
+    """
+    amount = noun.lemma_.lower() in lexicon().words["amounts"] or noun.lower_ in {"governments", "ministries"}
+    if not amount and noun.pos_ not in {"NUM", "DET"}:
         return noun
     complements = (c for p in noun.children if p.lower_ == "of" for c in p.children if c.dep_ == "pobj")
     return next((counted(c) for c in complements), noun)
