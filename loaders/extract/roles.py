@@ -85,8 +85,8 @@ def roles(clause: Clause, words: Sequence[Token], type_: str, spoken: Places) ->
     if len(doing) > 1:
         found["partners"] += helping((t for t in doers if t.i in spoken), spoken)
     found["recipients" if inverse else "agents"] += (a for a in doing if a not in found["partners"])
-    found[_patient(clause, type_)] += _patients(clause, type_, spoken)
     table = lexicon().roles | (own.roles if own else {}) | ({"from": "agents"} if inverse else {})
+    found[table.get("object") or _patient(clause, type_)] += _patients(clause, type_, spoken)
     if type_ == "cooperate" and clause.kind is Kind.NOUN:
         table |= {"between": "agents", "among": "agents"}
     within = {token.i for token in words}
@@ -167,7 +167,7 @@ def _role(preposition: Token, clause: Clause, table: dict[str, str]) -> str | No
     """Return the role that a preposition gives in a clause."""
     head, form = preposition.head, preposition.lower_
     if preposition.dep_ == "agent":
-        return "agents" if head == clause.verb else None
+        return table.get(form) if head == clause.verb else None
     if head.dep_ == "pobj" and head.lemma_ in lexicon().words["joint"] and form in {"with", "from", "of", "by"}:
         return "partners" if head.head.lower_ in {"in", "with", "through"} else None
     if head != clause.verb and head not in clause.objects:
