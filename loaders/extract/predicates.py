@@ -37,6 +37,7 @@ _LISTS = (
     "means",
     "told before",
     "owned",
+    "addressed",
     "undergoing",
     "control",
     "judging",

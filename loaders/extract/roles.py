@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 from servanda.loaders.extract.clauses import Clause, Kind, with_conjuncts
 from servanda.loaders.extract.mention import Entity
 from servanda.loaders.extract.neighbours import before_verb, helping, series
-from servanda.loaders.extract.predicates import group_of, lexicon
+from servanda.loaders.extract.predicates import group_of, lemma, lexicon
 from servanda.loaders.extract.referents import counting, owner, pointed_at, them
 from servanda.loaders.extract.standing import head_token
 from servanda.loaders.extract.topics import distant
@@ -87,6 +87,8 @@ def roles(clause: Clause, words: Sequence[Token], type_: str, spoken: Places) ->
     found["recipients" if inverse else "agents"] += (a for a in doing if a not in found["partners"])
     table = lexicon().roles | (own.roles if own else {}) | ({"from": "agents"} if inverse else {})
     found[table.get("object") or _patient(clause, type_)] += _patients(clause, type_, spoken)
+    if type_ == "report":
+        table = {form: role for form, role in table.items() if form not in {"of", "on"}}
     if type_ == "cooperate" and clause.kind is Kind.NOUN:
         table |= {"between": "agents", "among": "agents"}
     within = {token.i for token in words}
@@ -121,11 +123,21 @@ def _patient(clause: Clause, type_: str) -> str:
 def _patients(clause: Clause, type_: str, spoken: Places) -> Iterator[str]:
     """Yield the actors among the objects; people whom justice deals with are suspects, no actors."""
     things = list(clause.objects)
+    if type_ == "report" and not _addresses(clause):
+        return
+    if type_ == "cooperate":
+        things += [c for thing in clause.objects for c in thing.children if c.dep_ == "compound"]
     if type_ in lexicon().words["owned"]:
         things += [c for thing in clause.objects for c in thing.children if c.dep_ == "poss"]
     for entity in acting(listed(things), spoken):
         if type_ not in _JUSTICE or entity.named or entity.type not in _SUSPECTS:
             yield entity.id
+
+
+def _addresses(clause: Clause) -> bool:
+    """Tell whether an object is told: "informed the police", "provided NGOs with data", not "reported inspectors"."""
+    group = group_of(clause.verb) if clause.kind is Kind.VERB else None
+    return lemma(clause.verb) in lexicon().words["addressed"] or (group is not None and group.given)
 
 
 _SUSPECTS = frozenset({"Official", "Person", "Company"})
@@ -144,10 +156,20 @@ def listed(tokens: Iterable[Token]) -> Iterator[Token]:
 def _things(clause: Clause, words: Sequence[Token], spoken: Places) -> list[str]:
     """Return the instruments that an action is about; also the one whose effect it is ("the order renamed …")."""
     near = (*words, *clause.subjects, *clause.objects)
-    found = [spoken[t.i].id for t in near if t.i in spoken and spoken[t.i].kind == "instrument"]
+    known = [t for t in near if t.i in spoken and spoken[t.i].kind == "instrument"]
+    found = [spoken[t.i].id for t in known if not _names_another(t, known)]
     if not found:
         found = [meant.id for thing in clause.objects if (meant := pointed_at(thing, spoken))]
     return _unique(found)
+
+
+def _names_another(token: Token, known: Sequence[Token]) -> bool:
+    """Tell whether an instrument only tells which other one is meant: "a guide on the decree"."""
+    while token.dep_ in {"pobj", "prep"} and token.head is not token:
+        token = token.head
+        if token in known:
+            return True
+    return False
 
 
 def actors(tokens: Iterable[Token], spoken: Places) -> Iterator[str]:
