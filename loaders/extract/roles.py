@@ -80,7 +80,7 @@ def roles(clause: Clause, words: Sequence[Token], type_: str, spoken: Places) ->
     doing = list(actors(doers, spoken))
     if not doing and clause.kind is Kind.VERB and not clause.passive and not tried:
         beside = before_verb(clause.verb, spoken)
-        doers += [beside] if beside is not None else []
+        doers += listed([beside]) if beside is not None else []
         doing = list(actors(doers, spoken))
     if len(doing) > 1:
         found["partners"] += helping((t for t in doers if t.i in spoken), spoken)
@@ -148,9 +148,12 @@ def listed(tokens: Iterable[Token]) -> Iterator[Token]:
     """Yield nouns with those coordinated with them, and those that "including" or "such as" names."""
     for token in with_conjuncts(tokens):
         yield token
-        for child in token.children:
+        near = (token, *(c for p in token.children if p.lower_ == "with" for c in p.children if c.dep_ == "pobj"))
+        for child in (child for noun in near for child in noun.children):
             if child.lower_ in {"including", "as", "like"} and child.dep_ == "prep":
                 yield from with_conjuncts(c for c in child.children if c.dep_ == "pobj")
+            elif child.dep_ == "relcl" and child.lemma_ == "include":
+                yield from with_conjuncts(c for c in child.children if c.dep_ == "dobj")
 
 
 def _things(clause: Clause, words: Sequence[Token], spoken: Places) -> list[str]:
