@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from spacy.tokens import Doc, Token
 
+from servanda.loaders.extract.governors import first_of
 from servanda.loaders.extract.infinitives import VERBAL, is_purpose, licensor, raised
 from servanda.loaders.extract.predicates import group_of, lemma, lexicon, noun_classes
 
@@ -216,13 +217,6 @@ def _governing(noun: Token, depth: int) -> tuple[Token, ...]:
         noun = noun.head
     own = tuple(c for c in noun.children if c.dep_ in _SUBJECTS)
     return own or _inherited(noun, depth + 1)
-
-
-def first_of(noun: Token) -> Token:
-    """Return the first of coordinated nouns."""
-    while noun.dep_ == "conj" and noun.head != noun:
-        noun = noun.head
-    return noun
 
 
 def _shared_objects(verb: Token) -> tuple[Token, ...]:

@@ -224,3 +224,62 @@ def test_who_acts_stands_where_the_words_lead(text: str, type_: str, roles: dict
 )
 def test_who_takes_part_beside_a_false_parse(text: str, type_: str, roles: dict[str, list[str]]) -> None:
     assert cast(text, type_) == roles
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "roles"),
+    [
+        (
+            "In 2010, the Ministry of Labor employed 11 inspectors and two contract officers responsible for "
+            "investigating complaints.",
+            "investigate",
+            {"agents": ["contract officers", "inspectors"]},
+        ),
+        (
+            "In 2010, the Governments of Peru and Chile signed a memorandum of understanding on child labor.",
+            "ratify",
+            {"agents": ["Government of Peru", "Government of Chile"]},
+        ),
+        (
+            "In 2010, the Prime Minister convened the Child Protection Task Force.",
+            "convene",
+            {"agents": ["Prime Minister"], "recipients": ["Child Protection Task Force"]},
+        ),
+        (
+            "The National Commission on Child Rights coordinates government efforts to prevent child labor.",
+            "cooperate",
+            {"agents": ["National Commission on Child Rights"], "partners": ["Government of Mali"]},
+        ),
+        (
+            "The Ministry of Labor did not report an exact number of labor inspectors in 2010.",
+            "report",
+            {"agents": ["Ministry of Labor"]},
+        ),
+    ],
+)
+def test_wording_tells_which_part_a_body_has(text: str, type_: str, roles: dict[str, list[str]]) -> None:
+    found = cast(text, type_)
+    assert {role: sorted(ids) for role, ids in found.items()} == {role: sorted(ids) for role, ids in roles.items()}
+
+
+def test_list_of_verbs_shares_the_object_of_the_last() -> None:
+    extraction = extract("The police harassed, threatened, and arrested labor activists in 2010.")
+    assert len(extraction.statements) == 3
+    assert all(named(extraction, s.recipients) == ["labor activists"] for s in extraction.statements)
+
+
+def test_what_somebody_else_did_is_not_the_speakers_act() -> None:
+    extraction = extract("NGOs reported that teachers were reluctant to train the National Police.")
+    (training,) = [s for s in extraction.statements if s.type == "train"]
+    assert named(extraction, training.agents) != ["NGOs"]
+
+
+def test_pronoun_that_is_unable_speaks_of_the_last_subject() -> None:
+    found = cast("In 2010, the Ministry of Labor reported that it was unable to inspect farms.", "investigate")
+    assert found["agents"] == ["Ministry of Labor"]
+
+
+def test_instrument_that_names_another_is_not_what_is_done() -> None:
+    extraction = extract("In 2010, the Ministry of Labor launched a Guide on Decree No. 8987 on hazardous work.")
+    (launch,) = extraction.statements
+    assert len(launch.instruments) == 1
