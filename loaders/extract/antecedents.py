@@ -12,7 +12,8 @@ GENERIC = {
     "individual": {"Official", "Person"},
     "agency": {"Agency"},
     "body": {"Agency"},
-    "organization": {"NGO"},
+    "organization": {"NGO", "CivilSociety", "InternationalBody"},
+    "group": {"NGO", "CivilSociety"},
     "institution": {"Agency"},
 }
 """Head nouns that point back to any actor of a type, not only to those with the same head noun."""
@@ -89,7 +90,7 @@ def _heads_plural(entity: Entity, noun: str) -> bool:
 
 def antecedent(mention: Mention, discourse: Discourse) -> Entity | None:
     """Return the entity that a mention speaks of."""
-    if mention.type == "Government":
+    if mention.type == "Government" and not mention.rule.startswith("described"):
         state = mention.country or discourse.country
         return next((e for e in discourse.entities if e.type == "Government" and e.country == state), None)
     if mention.rule.startswith("anaphor"):
@@ -167,7 +168,7 @@ def _pointed_at(mention: Mention, discourse: Discourse) -> Entity | None:
             break
         if is_plural(mention) and mention.kind == "actor" and not any(map(is_plural, entity.mentions)):
             continue
-        if entity.type in types or any(_is_a(m, noun) for m in entity.mentions):
+        if (entity.type in types and _agrees(mention, entity)) or any(_is_a(m, noun) for m in entity.mentions):
             return entity
         if noun == "law" and distance > NEAR_LAW:
             break
@@ -180,6 +181,11 @@ def _pointed_at(mention: Mention, discourse: Discourse) -> Entity | None:
         if lawlike and (not is_plural(entity.mentions[-1]) or is_plural(mention)):
             return entity
     return None
+
+
+def _agrees(mention: Mention, entity: Entity) -> bool:
+    """Tell whether an entity has the number of "the organization", which means no group of many."""
+    return is_plural(mention) or not all(map(is_plural, entity.mentions))
 
 
 def _generic(mention: Mention, discourse: Discourse) -> Entity | None:

@@ -3,51 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from dataclasses import replace
 
 from servanda.loaders.extract.left import APOSTROPHES, name_left, small_left
-from servanda.loaders.extract.lexicon import Head, heads, index, word_sets
+from servanda.loaders.extract.lexicon import Head, word_sets
 from servanda.loaders.extract.lists import parted
 from servanda.loaders.extract.mention import Mention
 from servanda.loaders.extract.naming import actor_type
+from servanda.loaders.extract.nouns import Found, head_nouns, outermost
 from servanda.loaders.extract.right import governed, name_right, portfolio
 from servanda.loaders.extract.words import Words
 
-TABLE = "actors_heads.toml"
 WORDS = word_sets("actors_words.toml")
 _DETERMINERS = frozenset({"the", "a", "an", "this", "that", "these", "its", "their"})
-_VERBS = frozenset({"VBZ", "VBP", "VBD"})
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A head noun in the text: words `first` to `last`."""
-
-    first: int
-    last: int
-    head: Head
-
-
-def head_nouns(words: Words, table: str = TABLE) -> Iterator[Found]:
-    """Find the head nouns, longest first, from left to right."""
-    entries = heads(table)
-    lengths = index(entries)
-    for last, form in enumerate(words.lower):
-        for length in sorted(lengths.get(form, ()), reverse=True):
-            first = last - length + 1
-            if first < 0 or any(words.fresh[first + 1 : last + 1]):
-                continue
-            found = entries.get(" ".join(words.lower[first : last + 1]))
-            if found and not (first == last and words.tags[last] in _VERBS and not words.title[last]):
-                yield Found(first, last, found[0])
-                break
-
-
-def _outer(found: list[Found]) -> list[Found]:
-    """Leave out the head nouns inside longer ones that follow: "chamber" in "chamber of deputies"."""
-    inner = {one.last for one, other in pairwise(found) if other.first <= one.first}
-    return [one for one in found if one.last not in inner]
 
 
 def bodies(words: Words, stops: frozenset[int], owners: dict[int, int], country: str | None) -> Iterator[Mention]:
@@ -60,7 +28,7 @@ def bodies(words: Words, stops: frozenset[int], owners: dict[int, int], country:
         country: the state that the report is about.
     """
     blockers = WORDS["blockers"]
-    nouns = {found.last: found for found in _outer(list(head_nouns(words)))}
+    nouns = {found.last: found for found in outermost(head_nouns(words))}
     reach = -1
     for found in nouns.values():
         if found.last <= reach:
@@ -95,7 +63,7 @@ def _name(words: Words, found: Found, stops: frozenset[int], blockers: frozenset
     if found.head.is_plural and first > 0 and words.lower[first - 1] in WORDS["tiers"]:
         first -= 1
     last = name_right(words, found.last, stops, blockers)
-    if _last_title(words, found.last, last) in WORDS["not_bodies"]:
+    if _last_title(words, found.last, last) in WORDS["not_bodies"] | WORDS["schemes"]:
         return None
     if found.head.singular in WORDS["final"] and last > found.last and words.title[found.last + 1]:
         return None
@@ -178,6 +146,8 @@ def _described(words: Words, found: Found, stops: frozenset[int], owners: dict[i
         first -= 1
     if head.singular == "authority" and not head.is_plural and not _determined(words, first):
         return None
+    if head.singular in WORDS["groupings"] and _only_counts(words, first, found):
+        return None
     if head.type == "Official" and not head.is_plural and first > 0 and words.tags[first - 1] == "CD":
         return None
     if first == found.first and head.is_plural and first > 0 and words.lower[first - 1] in head.modifiers:
@@ -190,6 +160,12 @@ def _described(words: Words, found: Found, stops: frozenset[int], owners: dict[i
     if first >= 2 and words.lower[first - 1] in {"’s", "'s"} and first - 2 in owners and not words.fresh[first]:
         first = owners[first - 2]
     return _mention(words, first, last, head, rule, named=False)
+
+
+def _only_counts(words: Words, first: int, found: Found) -> bool:
+    """Tell whether a group is one of suspects or victims, or only counts what follows: "a group of experts"."""
+    counts = words.lower[found.last + 1 : found.last + 2] == ["of"] and not found.head.is_plural
+    return counts or not WORDS["no_groups"].isdisjoint(words.lower[first : found.first])
 
 
 def _standing(words: Words, first: int, found: Found) -> str | None:

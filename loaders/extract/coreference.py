@@ -95,7 +95,9 @@ def _counts(doc: Doc, entity: Entity) -> bool:
 
 def needs_judgement(entity: Entity) -> bool:
     """Tell whether an entity is only described, so that it takes more than its wording to count."""
-    return entity.type != "Government" and not any(m.named and not m.rule.startswith("person") for m in entity.mentions)
+    if entity.type == "Government":
+        return all(m.rule.startswith("described") for m in entity.mentions)
+    return not any(m.named and not m.rule.startswith("person") for m in entity.mentions)
 
 
 def _finished(entities: list[Entity], text: str) -> list[Entity]:
@@ -115,11 +117,18 @@ def _new(mention: Mention, discourse: Discourse) -> Entity:
     """Start an entity with its first mention."""
     country = discourse.country
     state, name = mention.country, mention.name
-    if mention.type == "Government":
+    strangers = mention.type == "Government" and mention.rule.startswith("described")
+    if mention.type == "Government" and not strangers:
         state = state or country
         known = authority.country(state) if state else None
         name = f"Government of {known.name}" if known else name
-    elif state is None and mention.type not in FOREIGN and mention.rule != "authority" and "nternational" not in name:
+    elif (
+        state is None
+        and not strangers
+        and mention.type not in FOREIGN
+        and mention.rule != "authority"
+        and "nternational" not in name
+    ):
         state = country
     entity = Entity("", mention.kind, mention.type, name, state, mention.named, number=mention.number)
     discourse.entities.append(entity)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -58,8 +58,22 @@ def _is_acronym(words: Words, i: int) -> bool:
     return i >= 0 and len(words.forms[i]) > 1 and words.forms[i].isupper()
 
 
-def known(words: Words) -> Iterator[tuple[int, int, Mention]]:
-    """Find known names; yield their first and last word and the mention."""
+def _chapter(words: Words, last: int, places: Mapping[int, tuple[int, str]]) -> tuple[int, str | None]:
+    """Return the last word and the country of a national chapter: "Transparency International Georgia"."""
+    first = last + 2 if words.forms[last + 1 : last + 2] in (["/"], ["-"], ["–"]) else last + 1
+    if first not in places or words.fresh[first] or words.first[last + 1 : last + 2] == [True]:
+        return last, None
+    end, country = places[first]
+    return end, country
+
+
+def known(words: Words, places: Mapping[int, tuple[int, str]]) -> Iterator[tuple[int, int, Mention]]:
+    """Find known names; yield their first and last word and the mention.
+
+    Args:
+        words: the text.
+        places: last word and code of each country's name and demonym, by its first word.
+    """
     table = _table()
     i = 0
     while i < len(words):
@@ -75,8 +89,11 @@ def known(words: Words) -> Iterator[tuple[int, int, Mention]]:
                     first -= 1
                 if entry.kind == "actor" and size > 3 and first > 0 and words.forms[first - 1] in {"UN", "U.N."}:
                     first -= 1
+                last, country = _chapter(words, last, places) if entry.type == "NGO" else (last, None)
+                size = last + 1 - i
                 start = first - 1 if first > 0 and words.lower[first - 1] == "the" and not words.fresh[first] else first
                 yield first, last, Mention(words.starts[start], words.ends[last], entry.kind, entry.type,
-                                       words.phrase(first, last), "authority", entry.country)  # fmt: skip
+                                       words.phrase(first, last), "authority", country or entry.country)  # fmt: skip
+                step = size
                 break
         i += step

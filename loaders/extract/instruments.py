@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from servanda.loaders.extract.bodies import Found, head_nouns
 from servanda.loaders.extract.citations import TABLE, is_year, number_after, title_left, title_right
 from servanda.loaders.extract.left import instrument_left
 from servanda.loaders.extract.lexicon import word_sets
 from servanda.loaders.extract.mention import Mention
+from servanda.loaders.extract.nouns import Found, head_nouns
 from servanda.loaders.extract.scopes import scopes_after
 from servanda.loaders.extract.words import Words
 

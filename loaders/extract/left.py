@@ -22,7 +22,7 @@ def name_left(words: Words, head: int, stops: frozenset[int]) -> int:
     i = head
     while i > 0 and not words.fresh[i]:
         form = words.forms[i - 1]
-        if words.lower[i - 1] in WORDS["calendar"] | WORDS["calling"]:
+        if words.lower[i - 1] in WORDS["calendar"] | WORDS["calling"] or _restarts(words, i - 1):
             break
         if words.title[i - 1] and words.tags[i - 1] not in {"MD", "WDT"}:
             i -= 1
@@ -30,8 +30,10 @@ def name_left(words: Words, head: int, stops: frozenset[int]) -> int:
             i -= 2
         elif form == ")" and (opening := _bracket(words, i - 1)) is not None:
             i = opening
-        elif (words.lower[i - 1] == "in" and _in_persons(words, i)) or (
-            words.title[i] and (_of_aim(words, i - 1) or (form == "/" and words.title[i - 2]))
+        elif (
+            (words.lower[i - 1] == "in" and _in_persons(words, i))
+            or (words.title[i] and (_of_aim(words, i - 1) or (form == "/" and words.title[i - 2])))
+            or (form in {"and", "&"} and i >= 2 and all(words.lower[k] in WORDS["tiers"] for k in (i, i - 2)))
         ):
             i -= 2
         elif form in {"and", "&"} and _joint(words, i - 1, stops):
@@ -41,6 +43,11 @@ def name_left(words: Words, head: int, stops: frozenset[int]) -> int:
         else:
             break
     return i
+
+
+def _restarts(words: Words, i: int) -> bool:
+    """Tell whether a capitalised small word ends a heading that runs into the name: "… CHILD LABOR The Council"."""
+    return words.title[i] and words.lower[i] in WORDS["restarting"]
 
 
 def _bracket(words: Words, close: int) -> int | None:
@@ -113,16 +120,21 @@ def small_left(words: Words, head: int, stops: frozenset[int]) -> int:
             i -= 2
         elif form == "persons" and i >= 3 and words.lower[i - 2] == "in" and "trafficking" in words.lower[i - 3]:
             i -= 3
-        elif form in {"and", "or"} and _pairs(words, i):
+        elif form in {"and", "or"} and (_pairs(words, i) or _hangs(words, i - 2)):
             i -= 2
         else:
             break
     return i
 
 
+def _hangs(words: Words, i: int) -> bool:
+    """Tell whether a word ends with a hyphen that waits for what follows: "short- or long-term care facilities"."""
+    return i >= 0 and words.forms[i].endswith("-") and len(words.forms[i]) > 1
+
+
 def _pairs(words: Words, i: int) -> bool:
     """Tell whether a conjunction joins modifiers of one noun; "the government and police officials" are two."""
-    paired = i >= 2 and words.lower[i] in WORDS["paired"] and words.lower[i - 2] in WORDS["paired"]
+    paired = i >= 2 and all(words.lower[k].removesuffix("-level") in WORDS["paired"] for k in (i, i - 2))
     return paired and not (words.lower[i - 2] == "government" and i >= 3 and words.lower[i - 3] == "the")
 
 

@@ -63,6 +63,8 @@ def heads(name: str) -> dict[str, tuple[Head, ...]]:
         for word in row["words"]:
             twofold = word.startswith(("laws and", "memoranda"))
             for form, many in ((word, twofold), (plural(word), True)):
+                if form.endswith("polices"):  # a verb
+                    continue
                 head = Head(
                     row["type"], row.get("small", "never"), frozenset(row.get("with", ())), row.get("anaphor", False),
                     row.get("plural", False), many, word,

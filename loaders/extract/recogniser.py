@@ -8,6 +8,7 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from servanda.loaders.extract import acronyms, bodies, gazetteer, states
+from servanda.loaders.extract.companions import companions
 from servanda.loaders.extract.instruments import instruments
 from servanda.loaders.extract.introduced import called
 from servanda.loaders.extract.layout import running
@@ -15,6 +16,7 @@ from servanda.loaders.extract.lexicon import word_sets
 from servanda.loaders.extract.mention import Mention
 from servanda.loaders.extract.persons import persons
 from servanda.loaders.extract.posts import posts
+from servanda.loaders.extract.regions import regions
 from servanda.loaders.extract.variants import variants
 from servanda.loaders.extract.words import words_of
 
@@ -37,12 +39,14 @@ def recognise(text: str, spans: Sequence[tuple[int, int]], country: str | None, 
     words = words_of(tagged_doc, [stretch for start, end in spans for stretch in running(text, start, end)])
     places = states.places(words, country)
     named = {i for place in places if not place.demonym for i in range(place.first, place.last + 1)}
-    known = list(gazetteer.known(words))
+    known = list(gazetteer.known(words, {p.first: (p.last, p.country) for p in places if not p.demonym}))
     stops = frozenset(named | {i for first, last, _ in known for i in range(first, last + 1)})
+    nations = stops | {i for place in places for i in range(place.first, place.last + 1)}
     owners = {place.last: place.first for place in places if not place.demonym}
     found = [
         *states.governments(words, places), *states.acting(words, places), *(mention for _, _, mention in known),
-        *bodies.bodies(words, stops, owners, country), *called(words, stops), *instruments(words, stops),
+        *bodies.bodies(words, stops, owners, country), *regions(words, nations),
+        *called(words, stops), *instruments(words, stops),
     ]  # fmt: skip
     if not any(mention.rule == "government" and mention.country in {None, country} for mention in found):
         found.extend(states.modifying(words))
@@ -54,6 +58,7 @@ def recognise(text: str, spans: Sequence[tuple[int, int]], country: str | None, 
     table |= {mention.name: mention for mention in chosen if mention.rule.startswith("called")}
     explained = {*table, *(mention.name for _, _, mention in known), *WORDS["no_bodies"]}
     found.extend(acronyms.unexplained(words, explained, country))
+    found = [*companions(words, longest(found), nations), *found]
     chosen = longest(mention for mention in found if "+scope" not in mention.rule)
     short = list(acronyms.later(words, table))
     employed = _employers(chosen, [*short, *(m for m in found if m.rule.startswith(("unexplained", "name:")))])

@@ -106,15 +106,16 @@ def _government(words: Words, i: int, starting: dict[int, Place], ending: dict[i
         country, first = place.country, place.first
     j = k = i + 1
     if country is None and j + 1 < len(words) and words.lower[j] in {"of", "in"}:
-        k = j + 2 if words.lower[j + 1] == "the" else j + 1
+        k = j + 2 if words.lower[j + 1] == "the" and j + 1 not in starting else j + 1
         if k in starting and words.lower[j] == "of":
             country, last = starting[k].country, starting[k].last
         elif words.lower[j] == "of" and words.lower[j + 1 : j + 3] == ["the", "republic"] and j + 4 in starting:
             country, last = starting[j + 4].country, starting[j + 4].last
     article = first > 0 and words.lower[first - 1] in {"the", "its", "their", "this", "both"} and not words.fresh[first]
-    if words.lower[i] in {"governments", "regime"} and country is None and not article:
-        return
     if words.lower[i] == "governments" and country is None:
+        yield from _strangers(words, i)
+        return
+    if words.lower[i] == "regime" and country is None and not article:
         return
     follows = words.tags[last + 1] if last + 1 < len(words) else "."
     if last == i and follows in {"NN", "NNS", "NNP", "NNPS"} and words.lower[i + 1] not in {"efforts"}:
@@ -129,6 +130,13 @@ def _government(words: Words, i: int, starting: dict[int, Place], ending: dict[i
     yield Mention(words.starts[start], words.ends[last], "actor", "Government", name, "government", country,
                   named=country is not None)  # fmt: skip
     yield from several
+
+
+def _strangers(words: Words, i: int) -> Iterator[Mention]:
+    """Read the governments of states that are not named: "foreign governments"."""
+    if i > 0 and words.lower[i - 1] in WORDS["strangers"] and not words.fresh[i]:
+        yield Mention(words.starts[i - 1], words.ends[i], "actor", "Government", words.phrase(i - 1, i),
+                      "described:government", named=False)  # fmt: skip
 
 
 def _further(words: Words, last: int, starting: dict[int, Place]) -> Iterator[Mention]:

@@ -42,6 +42,20 @@ def test_governments_of_two_states_stay_two() -> None:
     assert {e.country for e in found if e.type == "Government"} == {"MLI", "NER"}
 
 
+def test_other_governments_are_not_the_states_own() -> None:
+    found = _entities("The government agreed. It signed an agreement with foreign governments and trained officials.")
+    strangers = next(e for e in found if e.name == "foreign governments")
+    assert (strangers.type, strangers.country) == ("Government", None)
+    assert [e.name for e in found if e.country == "MLI" and e.type == "Government"] == ["Government of Mali"]
+
+
+def test_organizations_and_groups_point_back_to_ngos() -> None:
+    one = _wordings("Human rights groups met in Gao. Amnesty International reported abuses. The organization left.")
+    assert one["Amnesty International"] == {"Amnesty International", "The organization"}
+    many = _wordings("Amnesty International met local NGOs. The government harassed these groups.")
+    assert many["local NGOs"] == {"local NGOs", "these groups"}
+
+
 def test_definite_noun_points_back_to_the_last_body_of_its_kind() -> None:
     found = _wordings("The Ministry of Health met. The Ministry of Justice asked for aid. The ministry plans more.")
     assert found["Ministry of Justice"] == {"The Ministry of Justice", "The ministry"}

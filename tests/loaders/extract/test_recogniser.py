@@ -39,12 +39,32 @@ def _named(text: str, kind: str = "actor", country: str | None = "MLI") -> dict[
         ("The human rights NGO Temela objected.", "Temela", "NGO"),
         ("Bilateral talks took place with the UN Human Rights Council.", "the UN Human Rights Council",
          "InternationalBody"),
+        ("COORDINATION OF EFFORTS The National Advisory Committee met.", "The National Advisory Committee", "Agency"),
+        ("Some Provincial and District Task Forces met.", "Provincial and District Task Forces", "Agency"),
+        ("They went to short- or long-term care facilities.", "short- or long-term care facilities", "Agency"),
+        ("The Public Ethics Board polices public servants.", "The Public Ethics Board", "Agency"),
+        ("General Prosecutor Ada Roma spoke.", "General Prosecutor Ada Roma", "Official"),
+        ("They trained with foreign governments.", "foreign governments", "Government"),
+        ("Interpol trained officers.", "Interpol", "InternationalBody"),
+        ("GRECO made recommendations.", "GRECO", "InternationalBody"),
         ("The Ministerio de Trabajo y Previsión Social signed.", "The Ministerio de Trabajo y Previsión Social",
          "Ministry"),
     ],
 )  # fmt: skip
 def test_finds_bodies_with_their_types(text: str, name: str, type_: str) -> None:
     assert _named(text).get(name) == type_
+
+
+def test_a_chapter_of_an_organisation_has_its_country() -> None:
+    text = "According to Transparency International Georgia and Human Rights Watch, nothing changed."
+    found = [(m.name, m.country) for m in _mentions(text) if m.kind == "actor"]
+    assert found == [("Transparency International Georgia", "GEO"), ("Human Rights Watch", None)]
+
+
+def test_groups_of_suspects_and_what_only_counts_are_no_organisations() -> None:
+    assert "Armed groups" not in _named("Armed groups recruited children.")
+    assert "A group" not in _named("A group of children fled.")
+    assert _named("A School Feeding Program helped.") == {}
 
 
 def test_two_bodies_joined_by_and_stay_two() -> None:
