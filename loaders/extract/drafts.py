@@ -210,12 +210,25 @@ def _join(found: dict[int, Draft]) -> None:
             if outer_verb.i in found and lemma(outer_verb) in lexicon().words["attending"]:
                 outer = found.pop(outer_verb.i)
                 found[place] = _joined(draft, outer, (*outer.roles.agents, *outer.roles.partners))
+        elif (spared := _spared(draft)) is not None and spared.i in found:
+            outer = found.pop(spared.i)
+            found[place] = _joined(draft, outer, (), outer.roles.agents)
 
 
-def _joined(draft: Draft, outer: Draft, partners: tuple[str, ...]) -> Draft:
-    """Return a draft that covers an outer clause too, whose actors take part as partners."""
+def _spared(draft: Draft) -> Token | None:
+    """Return the verb of who was spared what a noun tells: "NGOs operated without government restriction"."""
+    noun = draft.verb
+    preposition = noun.head
+    if draft.clause.kind is not Kind.NOUN or noun.dep_ != "pobj" or preposition.lower_ != "without":
+        return None
+    befallen = not lexicon().suffered.isdisjoint(noun_classes(noun))
+    return preposition.head if befallen and lemma(preposition.head) in lexicon().words["proceeding"] else None
+
+
+def _joined(draft: Draft, outer: Draft, partners: tuple[str, ...], recipients: tuple[str, ...] = ()) -> Draft:
+    """Return a draft that covers an outer clause too, whose actors take part as partners or recipients."""
     words = tuple(sorted({*outer.words, *draft.words}, key=lambda t: t.i))
-    return replace(draft, roles=merged(draft.roles, partners=partners), words=words)
+    return replace(draft, roles=merged(draft.roles, partners=partners, recipients=recipients), words=words)
 
 
 def main_draft(verb: Token, found: dict[int, Draft]) -> Draft | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from servanda.loaders.extract.infinitives import licensor
-from servanda.loaders.extract.predicates import lexicon
+from servanda.loaders.extract.predicates import lemma, lexicon
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _LINKS = frozenset({"xcomp", "pcomp", "acl", "acomp", "dobj", "attr"})
@@ -36,13 +36,38 @@ def _colours(token: Token, head: Token) -> bool:
         own = any(c.dep_ in SUBJECTS for c in token.children) or (token.tag_ in _FINITE and head.tag_ not in _FINITE)
         return not own
     if token.dep_ == "advcl":
-        return lacks(head) or _is_attempted(head)
-    return token.dep_ in _LINKS or (token.dep_ == "ccomp" and head.lemma_ in {"appear", "seem"})
+        return is_infinitive(token) and (is_wanting(head) or _is_attempted(head))
+    if token.dep_ == "pobj":
+        return is_standing(token) and head.lower_ == "of"
+    if token.dep_ == "relcl":
+        return is_infinitive(token)
+    if token.dep_ == "ccomp":
+        return head.lemma_ in {"appear", "seem"} or (is_infinitive(token) and lemma(head) in lexicon().words["control"])
+    return token.dep_ in _LINKS
 
 
 def lacks(verb: Token) -> bool:
     """Tell whether a verb says that means are missing: "lack transportation to carry out inspections"."""
     return verb.lemma_.lower() in lexicon().words["negated"]
+
+
+def is_infinitive(verb: Token) -> bool:
+    """Tell whether a verb is an infinitive with "to"."""
+    return verb.tag_ == "VB" and any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
+
+
+def is_wanting(verb: Token) -> bool:
+    """Tell whether a verb says that means are missing or not there: "did not have enough vehicles to …"."""
+    if lacks(verb):
+        return True
+    return verb.lemma_ == "have" and any(
+        c.dep_ == "neg" or (c.dep_ == "dobj" and any(d.lower_ == "no" for d in c.children)) for c in verb.children
+    )
+
+
+def is_standing(noun: Token) -> bool:
+    """Tell whether a noun is an effort, a duty or a power, whose infinitive tells what somebody tries or may do."""
+    return noun.pos_ == "NOUN" and noun.lemma_.lower() in lexicon().words["standing"]
 
 
 def _is_attempted(verb: Token) -> bool:
@@ -79,8 +104,15 @@ def joiners(word: Token) -> list[Token]:
     return [c for c in word.head.children if c.dep_ in {"cc", "preconj"} and word.head.i < c.i < word.i]
 
 
-def first_of(noun: Token) -> Token:
-    """Return the first of coordinated words."""
+def coordinated(noun: Token) -> list[Token]:
+    """Return a word and those before it that it is coordinated with."""
+    found = [noun]
     while noun.dep_ == "conj" and noun.head != noun:
         noun = noun.head
-    return noun
+        found.append(noun)
+    return found
+
+
+def first_of(noun: Token) -> Token:
+    """Return the first of coordinated words."""
+    return coordinated(noun)[-1]

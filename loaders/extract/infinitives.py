@@ -19,9 +19,10 @@ def raised(verb: Token) -> Token | None:
     if not known or any(child.dep_ == "dobj" for child in verb.children):
         return None
     below = [*known[0].children, *(verb.children if verb.pos_ == "AUX" else ())]
-    gerunds = [g for p in below if p.dep_ == "prep" and p.lower_ == "for" for g in p.children if g.dep_ == "pcomp"]
+    linking = {"for", "to"} if verb.pos_ == "AUX" else {"to"}
+    gerunds = (g for p in below if p.dep_ == "prep" and p.lower_ in linking for g in p.children if g.dep_ == "pcomp")
     infinitives = (c for c in below if c.dep_ == "xcomp" and c.tag_ in VERBAL)
-    return next(infinitives, gerunds[0] if gerunds and verb.pos_ == "AUX" else None)
+    return next(iter((*infinitives, *gerunds)), None)
 
 
 def colours(verb: Token) -> Token | None:

@@ -7,9 +7,9 @@ from itertools import pairwise
 from spacy.tokens import Token
 
 from servanda.loaders.extract.clauses import Clause, Kind
-from servanda.loaders.extract.governors import first_of, governors, is_excluded, is_yet, lacks
+from servanda.loaders.extract.governors import first_of, governors, is_excluded, is_wanting, is_yet
 from servanda.loaders.extract.infinitives import is_purpose
-from servanda.loaders.extract.predicates import lexicon
+from servanda.loaders.extract.predicates import lemma, lexicon, noun_classes
 
 _PLANNED = frozenset({"will", "shall"})
 _RECOMMENDED = frozenset({"should", "ought"})
@@ -27,6 +27,10 @@ def modality(clause: Clause) -> str:
         return "actual"
     if is_purpose(verb):
         return "actual" if _standing(verb) else "planned"
+    if _is_asked(verb):
+        return "recommended"
+    if _is_awaited(verb):
+        return "planned"
     for below, token in pairwise((verb, *chain)):
         auxiliaries = {c.lower_ for c in token.children if c.dep_ == "aux"}
         if auxiliaries & _RECOMMENDED or ("would" in auxiliaries and _advised(token)):
@@ -53,6 +57,22 @@ def _of_noun(noun: Token) -> str:
     return next(kinds, "actual")
 
 
+def _is_asked(verb: Token) -> bool:
+    """Tell whether a bare infinitive with a subject tells what is asked for: "recommended that the state repeal …"."""
+    auxiliaries = (c for c in verb.children if c.dep_ == "aux")
+    return verb.dep_ == "ccomp" and verb.tag_ == "VB" and lemma(verb.head) in _ASKING and not any(auxiliaries)
+
+
+_ASKING = frozenset({"ask", "demand", "recommend", "request", "suggest", "urge"})
+
+
+def _is_awaited(verb: Token) -> bool:
+    """Tell whether a clause tells what something has to wait for: "until it is endorsed"."""
+    until = any(c.dep_ == "mark" and c.lower_ == "until" for c in verb.children)
+    forms = {verb.tag_, *(c.tag_ for c in verb.children if c.dep_ in {"aux", "auxpass"})}
+    return until and verb.dep_ == "advcl" and not forms.isdisjoint({"VBZ", "VBP"})
+
+
 def _advised(verb: Token) -> bool:
     """Tell whether "would" tells what a standard asks for: "would need to employ", "according to its advice"."""
     return verb.lemma_ == "need" or any(c.lower_ == "according" for c in verb.children)
@@ -61,7 +81,7 @@ def _advised(verb: Token) -> bool:
 def _standing(verb: Token) -> bool:
     """Tell whether an infinitive tells what somebody can do, or does by it, rather than what for.
 
-    "Has authority to …", "was not enough to …", "uses its budget to …", "rather than to …".
+    "Has authority to …", "its mission is to …", "was not enough to …", "uses its budget to …", "rather than to …".
     """
     words = lexicon().words
     if is_excluded(verb):
@@ -69,7 +89,19 @@ def _standing(verb: Token) -> bool:
     while verb.dep_ == "conj" and verb.head != verb:
         verb = verb.head
     head = verb.head
-    if head.lemma_.lower() in words["standing"] | words["means"] or lacks(head):
+    if head.lemma_.lower() in words["standing"] | words["means"] or is_wanting(head):
         return True
-    given = (c for c in head.children if c.dep_ in {"dobj", "nsubjpass"} and c.i < verb.i)
-    return head.pos_ == "ADJ" or any(c.lemma_.lower() in words["standing"] for c in given)
+    if head.dep_ in {"dobj", "conj"} and is_wanting(first_of(head).head):
+        return True
+    given = [c for c in head.children if c.dep_ in {"dobj", "nsubjpass", "attr"} and c.i < verb.i]
+    if head.lemma_ == "be":
+        given += (c for c in head.children if c.dep_ == "nsubj")
+    return head.pos_ == "ADJ" or any(c.lemma_.lower() in words["standing"] or _is_held(c) for c in given)
+
+
+def _is_held(noun: Token) -> bool:
+    """Tell whether a noun is an event or activity, so that what it is for is done by it: "held sessions to raise …"."""
+    return not _HELD.isdisjoint(noun_classes(noun))
+
+
+_HELD = frozenset({"event", "campaign", "inspection", "training"})

@@ -20,6 +20,7 @@ from spacy.vocab import Vocab
 from servanda.loaders.extract.lexicon import word_sets
 from servanda.loaders.extract.mention import Mention
 from servanda.loaders.extract.model import ABBREVIATIONS
+from servanda.loaders.extract.retagging import retag
 
 OPAQUE = "opaque"
 """Dependency label of a token that stands for text that is not read."""
@@ -58,8 +59,9 @@ def tag(text: str, spans: Iterable[tuple[int, int]], language: Language) -> Doc:
             for token in doc:
                 if not token.is_space:
                     place = start + token.idx
-                    end = place + len(token)
-                    words.append(_Word(place, end, token.tag_, token.pos_, token.norm_, len(words), "ROOT"))
+                    words.append(
+                        _Word(place, place + len(token), token.tag_, token.pos_, token.norm_, len(words), "ROOT")
+                    )
             if len(words) > first:
                 stretches.append((words[first].start, words[-1].end))
     doc = _assembled(text, words, language.vocab)
@@ -91,7 +93,7 @@ def parse(tagged: Doc, mentions: Sequence[Mention], language: Language) -> Doc:
             tag_, pos = ("NNPS" if token.text in _PLURALS else "NNP", "PROPN") if is_name else (token.tag_, token.pos_)
             lemma = text[start:end] if is_name else token.lemma_
             rows.append(_Word(start, end, tag_, pos, lemma, base + token.head.i, token.dep_))
-    return _assembled(text, rows, language.vocab)
+    return retag(_assembled(text, rows, language.vocab))
 
 
 def text_of(doc: Doc) -> str:

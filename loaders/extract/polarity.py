@@ -7,12 +7,24 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from servanda.loaders.extract.clauses import Clause, Kind
-from servanda.loaders.extract.governors import SUBJECTS, first_of, governors, is_excluded, is_yet, joiners, lacks
+from servanda.loaders.extract.governors import (
+    SUBJECTS,
+    coordinated,
+    first_of,
+    governors,
+    is_excluded,
+    is_standing,
+    is_yet,
+    joiners,
+    lacks,
+)
 from servanda.loaders.extract.infinitives import licensor
 from servanda.loaders.extract.predicates import lexicon
 
 _GIVING = frozenset({"make", "take", "undertake", "have", "give"})
 _RAISING = ("actual", "negated", "planned", "recommended", "telling")
+_LIMITING = frozenset({"only", "all", "every"})
+"""Words that a "not" before them belongs to, and not to the verb."""
 _SEEMING = frozenset({"have", "be", "make", "take", "appear", "seem"})
 
 
@@ -23,7 +35,7 @@ def polarity(clause: Clause) -> str:
         return "negated"
     denials = int(any(map(_denies, clause.objects)) or any(map(_denies, _own_subjects(verb))))
     if clause.kind is Kind.NOUN:
-        denials = int(bool(denials) or _denies(first_of(clause.verb))) + _is_lacked(clause.verb)
+        denials = int(bool(denials) or any(map(_denies, coordinated(clause.verb)))) + _is_lacked(clause.verb)
     if clause.kind is not Kind.NOUN or clause.governor is not None:
         denials += _denials(verb, clause.verb) + _is_absent(verb)
     return "negated" if denials % 2 else "affirmed"
@@ -41,9 +53,9 @@ def _denials(verb: Token, action: Token) -> int:
         elif token != action and _withholds(token, below):
             count += 1
         if k and token.pos_ in {"VERB", "AUX"}:
-            if not _transparent(token, below):
+            if not _transparent(token, chain[:k]):
                 break
-            count += _gives_none(token, chain[:k])
+            count += not _is_joined(chain[k - 1], token) and _gives_none(token, chain[:k])
         if any(map(_negates, token.children)):
             return count + 1
     return count
@@ -58,7 +70,7 @@ def _negates(child: Token) -> bool:
     """Tell whether a word negates what it hangs on: "not", "neither", "never", "no longer"; not "not only"."""
     rare = lexicon().words["rare"]
     if child.dep_ == "neg":
-        return not (child.i + 1 < len(child.doc) and child.nbor().lower_ == "only")
+        return not (child.i + 1 < len(child.doc) and child.nbor().lower_ in _LIMITING)
     before = child.nbor(-1).lower_ if child.i else ""
     return child.lower_ in rare or child.lower_ == "neither" or f"{before} {child.lower_}" in rare
 
@@ -80,12 +92,13 @@ def _gives_none(token: Token, below: Sequence[Token]) -> bool:
     return any(map(_denies, arguments))
 
 
-def _transparent(token: Token, below: Token | None) -> bool:
+def _transparent(token: Token, chain: Sequence[Token]) -> bool:
     """Tell whether the negation of a governing verb negates the action: "do not have a mandate to inspect".
 
     So does that of telling: "officials did not report investigating any case".
     """
-    if below is not None and _is_joined(below, token):
+    below = chain[-1]
+    if _is_joined(below, token) or (is_standing(below) and chain[-2:][0].tag_ == "VB"):
         return True
     kinds = lexicon().words
     raising = any(token.lemma_.lower() in kinds[kind] for kind in _RAISING)
@@ -97,8 +110,11 @@ def _own_subjects(verb: Token) -> list[Token]:
 
 
 def _is_lacked(noun: Token) -> bool:
-    """Tell whether a noun of action is what is missing: "the lack of inspections"."""
-    return noun.dep_ == "pobj" and lacks(noun.head.head)
+    """Tell whether a noun of action is what is missing: "the lack of inspections", "without restriction"."""
+    preposition = first_of(noun).head
+    if preposition.dep_ != "prep":
+        return False
+    return lacks(preposition.head) or preposition.lower_ in lexicon().words["instead"]
 
 
 def _is_absent(verb: Token) -> bool:

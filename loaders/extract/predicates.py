@@ -39,6 +39,7 @@ _LISTS = (
     "owned",
     "addressed",
     "undergoing",
+    "proceeding",
     "control",
     "judging",
 )

@@ -27,6 +27,12 @@ def of(text: str, word: str) -> str:
         ("The government did not reform the sponsorship system, prosecute or convict any offender.", "prosecute"),
         ("The draft plan is awaiting approval by the cabinet.", "approval"),
         ("The police did not report investigating any case.", "investigating"),
+        ("The agency opened the case without coordination among ministries.", "coordination"),
+        ("The inspectors did not have enough vehicles to visit remote farms.", "visit"),
+        ("The authorities failed to demonstrate efforts to investigate officials.", "investigate"),
+        ("The report cites a lack of efforts to prosecute employers.", "prosecute"),
+        ("Convictions of officials were rare.", "Convictions"),
+        ("The inspectorate lacks a budget, has no vehicles, and conducts no inspections.", "conducts"),
     ],
 )
 def test_what_a_negation_reaches(text: str, word: str) -> None:
@@ -41,6 +47,8 @@ def test_what_a_negation_reaches(text: str, word: str) -> None:
         ("The court imposed a fine of no more than 60 dollars.", "imposed"),
         ("Officers received training on preventing abuse and raising awareness.", "raising"),
         ("The police not only arrested the owner, they closed the site.", "arrested"),
+        ("Although the ministry adopted the plan, it does not have a budget for it.", "adopted"),
+        ("The council refused to enforce the decision appointing ten officers.", "appointing"),
     ],
 )
 def test_what_a_negation_does_not_reach(text: str, word: str) -> None:

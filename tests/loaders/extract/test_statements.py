@@ -1,6 +1,8 @@
 from __future__ import annotations
 
-from tests.loaders.extract.telling import extract, named, told
+from servanda.loaders.extract.drafts import drafts, readable
+from servanda.loaders.extract.roles import places
+from tests.loaders.extract.telling import document, extract, extractor, named, told
 
 
 def test_claim_is_attributed_to_its_speaker() -> None:
@@ -72,3 +74,13 @@ def test_further_verbs_of_a_clause_keep_its_doer() -> None:
 def test_confidence_is_a_probability() -> None:
     statements = told("The Ministry of Justice adopted a national action plan. The police arrested ten traffickers.")
     assert statements and all(0 < s.confidence <= 1 for s in statements)
+
+
+def test_who_was_spared_a_restriction_receives_it() -> None:
+    text = "International human rights groups operated without government restriction in Mali."
+    doc = extractor().parsed(document(text))
+    spoken = places(doc.doc, doc.entities)
+    (draft,) = drafts(doc.doc, spoken, readable(doc.doc, doc.stretches)).values()
+    names = {entity.id: entity.name for entity in doc.entities}
+    assert draft.polarity == "negated"
+    assert [names[a] for a in draft.roles.recipients] == ["International human rights groups"]
