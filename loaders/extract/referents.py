@@ -44,12 +44,15 @@ def pointed_at(thing: Token, spoken: _Places) -> Entity | None:
 def owner(words: Sequence[Token], spoken: _Places) -> str | None:
     """Return whom "responsive to their views" or "to the views of these groups" speaks of.
 
-    A subject named before it in its sentence, but not the one that its own clause tells about; else the sentence
-    before's subject, or else whom that sentence names first.
+    The actor that "these groups" means; else a subject named before it in its sentence, but not the one that its own
+    clause tells about; else the sentence before's subject, or else whom that sentence names first.
     """
     pronoun = next((t for t in words if _owns(t)), None)
     if pronoun is None:
         return None
+    named = spoken.get(pronoun.head.i) if pronoun.dep_ == "det" else None
+    if named is not None and named.kind == "actor":
+        return named.id
     sentence = pronoun.sent
     own = {spoken[t.i].id for t in words if t.i in spoken}
     ahead = [t for t in sentence if t.i < words[0].i and t.dep_ in _SUBJECTS]
