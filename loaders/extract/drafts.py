@@ -13,6 +13,7 @@ from servanda.loaders.extract.infinitives import colours
 from servanda.loaders.extract.modality import modality
 from servanda.loaders.extract.polarity import polarity
 from servanda.loaders.extract.predicates import action_type, lemma, lexicon, noun_classes
+from servanda.loaders.extract.restraints import unrestrained
 from servanda.loaders.extract.roles import Places, Roles, merged, roles
 
 NONE = "none"
@@ -181,7 +182,9 @@ def _draft(clause: Clause, spoken: Places) -> Draft:
     type_, rule = _told(clause, spoken)
     words = extent(clause)
     filled = roles(clause, words, type_, spoken)
-    return Draft(clause, words, type_, rule, filled, polarity(clause), modality(clause), speaker(clause.verb, spoken))
+    free = clause.kind is Kind.VERB and unrestrained(clause.verb, spoken) is not None
+    sign = "negated" if free else polarity(clause)
+    return Draft(clause, words, type_, rule, filled, sign, modality(clause), speaker(clause.verb, spoken))
 
 
 def _told(clause: Clause, spoken: Places) -> tuple[str, str]:

@@ -38,6 +38,7 @@ _LISTS = (
     "told before",
     "owned",
     "addressed",
+    "working",
     "undergoing",
     "proceeding",
     "control",

@@ -12,6 +12,7 @@ from servanda.loaders.extract.mention import Entity
 from servanda.loaders.extract.neighbours import before_verb, helping, series
 from servanda.loaders.extract.predicates import group_of, lemma, lexicon
 from servanda.loaders.extract.referents import counting, owner, pointed_at, them
+from servanda.loaders.extract.restraints import unrestrained
 from servanda.loaders.extract.standing import head_token
 from servanda.loaders.extract.topics import distant
 
@@ -90,7 +91,7 @@ def roles(clause: Clause, words: Sequence[Token], type_: str, spoken: Places) ->
     if type_ == "report":
         table = {form: role for form, role in table.items() if form not in {"of", "on"}}
     if type_ == "cooperate" and clause.kind is Kind.NOUN:
-        table |= {"between": "agents", "among": "agents"}
+        table |= {"between": "partners", "among": "agents"}
     within = {token.i for token in words}
     for preposition in words:
         if preposition.dep_ not in {"prep", "agent", "dative"}:
@@ -108,7 +109,12 @@ def roles(clause: Clause, words: Sequence[Token], type_: str, spoken: Places) ->
             meant for meant in [owner(words, spoken)] if meant is not None
         ]
         found["recipients"] = []
+    holder = unrestrained(clause.verb, spoken)
+    if holder is not None:
+        found = {"agents": [holder], "partners": [], "recipients": found["agents"] + found["recipients"]}
     agents = _unique(found["agents"])
+    if type_ == "cooperate" and clause.kind is Kind.NOUN and not agents:
+        agents = found["partners"][:1]
     partners = [a for a in _unique(found["partners"]) if a not in agents]
     recipients = [a for a in _unique(found["recipients"]) if a not in agents and a not in partners]
     return Roles(tuple(agents), tuple(partners), tuple(recipients), tuple(_things(clause, words, spoken)))
