@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, insort
 from collections.abc import Iterator, Mapping
 
 from spacy.tokens import Doc, Token
 
 from servanda.loaders.extract.mention import Entity, Mention
-from servanda.loaders.extract.predicates import lexicon
+from servanda.loaders.extract.predicates import lemma, lexicon
 from servanda.loaders.extract.standing import head_token
 from servanda.loaders.extract.wordings import is_plural
 
@@ -16,6 +16,8 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _OBJECTS = frozenset({"dobj", "dative"})
 _SINGULAR, _PLURAL, _PERSON = frozenset({"it"}), frozenset({"they"}), frozenset({"he", "she"})
 _RELATIVES = frozenset({"who", "which", "that"})
+_Known = tuple[Entity, Mention]
+_Spoken = Mapping[int, _Known]
 _EXPLETIVE = frozenset({"be", "seem", "appear", "remain", "become"})
 
 
@@ -31,14 +33,18 @@ def add_pronouns(doc: Doc, entities: list[Entity]) -> None:
         form = token.lower_
         if token.dep_ not in _SUBJECTS or form not in _SINGULAR | _PLURAL | _PERSON | _RELATIVES:
             continue
-        entity = _relative(token, spoken) if form in _RELATIVES else _personal(token, spoken, places)
-        if entity is not None:
-            entity.mentions.append(_anaphor(token, entity))
+        known = _relative(token, spoken) if form in _RELATIVES else _personal(token, spoken, places)
+        if known is None:
+            continue
+        known[0].mentions.append(_anaphor(token, known[0]))
+        if form not in _RELATIVES and token.i not in spoken:
+            spoken[token.i] = known
+            insort(places, token.i)
 
 
-def _mentioned(doc: Doc, entities: list[Entity]) -> dict[int, tuple[Entity, Mention]]:
+def _mentioned(doc: Doc, entities: list[Entity]) -> dict[int, _Known]:
     """Return the actors spoken of by the position of each mention's head word."""
-    found: dict[int, tuple[Entity, Mention]] = {}
+    found: dict[int, _Known] = {}
     actors = [(entity, mention) for entity in entities if entity.kind == "actor" for mention in entity.mentions]
     for entity, mention in sorted(actors, key=lambda row: row[1].start - row[1].end):
         token = head_token(doc, mention)
@@ -47,27 +53,36 @@ def _mentioned(doc: Doc, entities: list[Entity]) -> dict[int, tuple[Entity, Ment
     return found
 
 
-def _relative(token: Token, spoken: Mapping[int, tuple[Entity, Mention]]) -> Entity | None:
+def _relative(token: Token, spoken: _Spoken) -> _Known | None:
     """Return the actor that a relative clause tells more about."""
     verb = token.head
     while verb.dep_ in {"conj", "xcomp"} and verb.head is not verb:
         verb = verb.head
-    known = spoken.get(verb.head.i) if verb.dep_ == "relcl" else None
-    return known[0] if known else None
+    return spoken.get(verb.head.i) if verb.dep_ == "relcl" else None
 
 
-def _personal(token: Token, spoken: Mapping[int, tuple[Entity, Mention]], places: list[int]) -> Entity | None:
+def _personal(token: Token, spoken: _Spoken, places: list[int]) -> _Known | None:
     """Return the actor that "it", "they", "he" or "she" speaks of."""
     form = token.lower_
     if form in _SINGULAR and token.head.lemma_ in _EXPLETIVE and not _tells_of_actor(token.head):
         return None
+    teller = _teller(token, spoken)
+    if teller is not None and _agrees(form, *teller, told=True):
+        return teller
     sentence = token.sent
     before = _sentence_before(token)
     for place in _subjects_first(token, places, before, sentence.start):
-        entity, mention = spoken[place]
-        if _agrees(form, entity, mention):
-            return entity
+        if _agrees(form, *spoken[place]):
+            return spoken[place]
     return None
+
+
+def _teller(token: Token, spoken: _Spoken) -> _Known | None:
+    """Return who says what a pronoun's clause tells: "the ministry reported that they …"."""
+    verb = token.head.head
+    if token.head.dep_ != "ccomp" or lemma(verb) not in lexicon().words["reporting"]:
+        return None
+    return next((spoken[c.i] for c in verb.children if c.dep_ == "nsubj" and c.i in spoken), None)
 
 
 def _tells_of_actor(verb: Token) -> bool:
@@ -99,13 +114,13 @@ def _is_subject(token: Token) -> bool:
     return token.dep_ in _SUBJECTS
 
 
-def _agrees(form: str, entity: Entity, mention: Mention) -> bool:
-    """Tell whether a pronoun can speak of an actor as a mention words it."""
+def _agrees(form: str, entity: Entity, mention: Mention, told: bool = False) -> bool:
+    """Tell whether a pronoun can speak of an actor as a mention words it; `told`: what a body tells of itself."""
     many = is_plural(mention) or mention.rule.startswith("authorities")
     if form in _PERSON:
         return entity.type in {"Official", "Person"} and not many
     if form in _PLURAL:
-        return many
+        return many or (told and entity.type not in {"Official", "Person"})
     return not many and entity.type not in {"Official", "Person"}
 
 
