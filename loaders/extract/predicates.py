@@ -38,6 +38,8 @@ _LISTS = (
     "told before",
     "owned",
     "addressed",
+    "enabling",
+    "endowed",
     "working",
     "undergoing",
     "proceeding",

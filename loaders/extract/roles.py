@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from servanda.loaders.extract.clauses import Clause, Kind, with_conjuncts
+from servanda.loaders.extract.governors import first_of
 from servanda.loaders.extract.mention import Entity
 from servanda.loaders.extract.neighbours import before_verb, helping, series
 from servanda.loaders.extract.predicates import group_of, lemma, lexicon
 from servanda.loaders.extract.referents import counting, owner, pointed_at, them
 from servanda.loaders.extract.restraints import unrestrained
 from servanda.loaders.extract.standing import head_token
-from servanda.loaders.extract.topics import distant
+from servanda.loaders.extract.topics import distant, enabled
 
 Places = dict[int, Entity]
 
@@ -75,7 +76,7 @@ def roles(clause: Clause, words: Sequence[Token], type_: str, spoken: Places) ->
     """
     found: dict[str, list[str]] = {"agents": [], "partners": [], "recipients": []}
     own = group_of(clause.verb) if clause.kind is Kind.VERB else None
-    inverse = own is not None and type_ in own.inverse and not clause.passive
+    inverse = not clause.passive and ((own is not None and type_ in own.inverse) or _endowed(clause, type_))
     tried = inverse and type_ in _JUSTICE
     doers = list(listed(clause.subjects)) if not tried else []
     doing = list(actors(doers, spoken))
@@ -94,14 +95,14 @@ def roles(clause: Clause, words: Sequence[Token], type_: str, spoken: Places) ->
         table |= {"between": "partners", "among": "agents"}
     within = {token.i for token in words}
     for preposition in words:
-        if preposition.dep_ not in {"prep", "agent", "dative"}:
+        if first_of(preposition).dep_ not in {"prep", "agent", "dative"}:
             continue
         role = _role(preposition, clause, table)
         if role is not None:
             complements = listed(c for c in preposition.children if c.dep_ == "pobj")
             found[role] += actors((c for c in complements if c.i in within), spoken)
     found["recipients"] += actors((c for c in clause.verb.children if c.dep_ == "dative"), spoken)
-    for role, named in distant(clause, type_, inverse, spoken):
+    for role, named in (*distant(clause, type_, inverse, spoken), *enabled(clause, type_)):
         if not found[role]:
             found[role] = list(actors(listed([named]), spoken))
     if clause.kind is Kind.STATE and type_ == "cooperate" and not found["partners"]:
@@ -118,6 +119,11 @@ def roles(clause: Clause, words: Sequence[Token], type_: str, spoken: Places) ->
     partners = [a for a in _unique(found["partners"]) if a not in agents]
     recipients = [a for a in _unique(found["recipients"]) if a not in agents and a not in partners]
     return Roles(tuple(agents), tuple(partners), tuple(recipients), tuple(_things(clause, words, spoken)))
+
+
+def _endowed(clause: Clause, type_: str) -> bool:
+    """Tell whether a clause says what money its subject has: "had a budget of", "operated on a budget of"."""
+    return type_ == "fund" and clause.kind is Kind.VERB and lemma(clause.verb) in lexicon().words["endowed"]
 
 
 def _patient(clause: Clause, type_: str) -> str:
@@ -195,9 +201,10 @@ def acting(tokens: Iterable[Token], spoken: Places) -> Iterator[Entity]:
 
 
 def _role(preposition: Token, clause: Clause, table: dict[str, str]) -> str | None:
-    """Return the role that a preposition gives in a clause."""
-    head, form = preposition.head, preposition.lower_
-    if preposition.dep_ == "agent":
+    """Return the role that a preposition, or one coordinated with another, gives in a clause."""
+    first, form = first_of(preposition), preposition.lower_
+    head = first.head
+    if first.dep_ == "agent":
         return table.get(form) if head == clause.verb else None
     if head.dep_ == "pobj" and head.lemma_ in lexicon().words["joint"] and form in {"with", "from", "of", "by"}:
         return "partners" if head.head.lower_ in {"in", "with", "through"} else None
