@@ -71,8 +71,9 @@ def _with_company(draft: Draft, found: dict[int, Draft], spoken: Places) -> Role
     if main is None:
         return draft.roles
     clause, own = draft.clause, draft.roles
-    if clause.kind is Kind.NOUN:
-        if clause.governor is None or clause.governor.i != main.verb.i:
+    gerund = draft.verb.dep_ in {"nsubj", "nsubjpass"} and draft.verb.head == main.verb
+    if clause.kind is Kind.NOUN or gerund:
+        if not gerund and (clause.governor is None or clause.governor.i != main.verb.i):
             return own
         further = tuple(a for a in main.roles.agents if a not in own.agents) if draft.type == "cooperate" else ()
         return merged(own, partners=(*main.roles.partners, *further), recipients=main.roles.recipients)

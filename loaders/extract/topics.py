@@ -26,7 +26,8 @@ def distant(clause: Clause, type_: str, inverse: bool, spoken: Mapping[int, Enti
         return
     for preposition in clause.verb.subtree:
         role = "agents" if inverse and preposition.lower_ == "from" else table.get(preposition.lower_)
-        if role is not None and _is_distant(preposition, clause, spoken):
+        told = type_ == "report" and preposition.head.pos_ in {"VERB", "AUX"}
+        if role is not None and not told and _is_distant(preposition, clause, spoken):
             yield from ((role, c) for c in preposition.children if c.dep_ == "pobj" and c.i in spoken)
 
 
@@ -37,7 +38,8 @@ def enabled(clause: Clause, type_: str) -> Iterator[tuple[str, Token]]:
     """
     if type_ not in _ENABLING:
         return
-    below = [c for anchor in (clause.verb, *clause.objects) for c in anchor.children if c.dep_ in _PURPOSES]
+    governing = [clause.governor] if clause.governor is not None else []
+    below = [c for anchor in (clause.verb, *clause.objects, *governing) for c in anchor.children if c.dep_ in _PURPOSES]
     for verb in below:
         if lemma(verb) in lexicon().words["enabling"]:
             yield from (("recipients", c) for c in verb.children if c.dep_ in {"dobj", "dative"})
