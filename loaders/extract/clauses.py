@@ -176,9 +176,10 @@ def counted(noun: Token) -> Token:
 
 def _antecedents(subjects: tuple[Token, ...], verb: Token) -> tuple[Token, ...]:
     """Put the noun that a relative clause tells about in the place of its pronoun."""
-    if verb.dep_ == "relcl" and all(s.lower_ in _RELATIVES for s in subjects):
-        return (verb.head,)
-    return subjects
+    if verb.dep_ != "relcl" or not all(s.lower_ in _RELATIVES for s in subjects):
+        return subjects
+    many = any(c.dep_ in {"aux", "auxpass"} and c.lower_ in {"have", "are", "were"} for c in verb.children)
+    return (first_of(verb.head) if many else verb.head,)
 
 
 def _inherited(verb: Token, depth: int = 0) -> tuple[Token, ...]:
@@ -219,10 +220,14 @@ def _governing(noun: Token, depth: int) -> tuple[Token, ...]:
     return own or _inherited(noun, depth + 1)
 
 
+_NEAR = 6
+"""Words up to which a verb shares the object of the next one: "drafted, but did not adopt, the policy"."""
+
+
 def _shared_objects(verb: Token) -> tuple[Token, ...]:
     """Return the object of the last of coordinated verbs: "investigated, prosecuted, or convicted officials"."""
     for child in verb.children:
-        if child.dep_ == "conj" and child.pos_ == "VERB" and child.i - verb.i <= 4:
+        if child.dep_ == "conj" and child.pos_ == "VERB" and child.i - verb.i <= _NEAR:
             own = tuple(with_conjuncts(c for c in child.children if c.dep_ in _OBJECTS))
             return own or _shared_objects(child)
     return ()

@@ -41,6 +41,19 @@ def pointed_at(thing: Token, spoken: _Places) -> Entity | None:
     return next((entity for entity in known if entity.kind == "instrument"), None)
 
 
+def both(thing: Token, spoken: _Places) -> tuple[Entity, ...]:
+    """Return the two instruments that "both" or "neither" speaks of: those named last in its sentence or before."""
+    if thing.lower_ not in _PAIRS and not any(c.lower_ in _PAIRS for c in thing.children):
+        return ()
+    first = thing.doc[max(0, thing.sent.start - 1)].sent.start
+    known = (spoken[i] for i in range(thing.i - 1, first - 1, -1) if i in spoken)
+    last = {entity.id: entity for entity in known if entity.kind == "instrument"}
+    return tuple(last.values())[:2]
+
+
+_PAIRS = frozenset({"both", "neither"})
+
+
 def owner(words: Sequence[Token], spoken: _Places) -> str | None:
     """Return whom "responsive to their views" or "to the views of these groups" speaks of.
 

@@ -12,7 +12,7 @@ from servanda.loaders.extract.governors import first_of
 from servanda.loaders.extract.mention import Entity
 from servanda.loaders.extract.neighbours import before_verb, helping, series
 from servanda.loaders.extract.predicates import group_of, lemma, lexicon
-from servanda.loaders.extract.referents import counting, owner, pointed_at, them
+from servanda.loaders.extract.referents import both, counting, owner, pointed_at, them
 from servanda.loaders.extract.restraints import unrestrained
 from servanda.loaders.extract.standing import head_token
 from servanda.loaders.extract.topics import distant, enabled
@@ -173,6 +173,8 @@ def _things(clause: Clause, words: Sequence[Token], spoken: Places) -> list[str]
     near = (*words, *clause.subjects, *clause.objects)
     known = [t for t in near if t.i in spoken and spoken[t.i].kind == "instrument"]
     found = [spoken[t.i].id for t in known if not _names_another(t, known)]
+    if not found:
+        found = [meant.id for thing in clause.objects for meant in both(thing, spoken)]
     if not found:
         found = [meant.id for thing in clause.objects if (meant := pointed_at(thing, spoken))]
     return _unique(found)
