@@ -100,7 +100,8 @@ def retyped(draft: Draft, type_: str, spoken: Places) -> Draft:
         return draft
     anew = roles(draft.clause, draft.words, type_, spoken)
     if not anew.agents:
-        anew = merged(Roles(draft.roles.agents), *_others(anew))
+        doers = tuple(a for a in draft.roles.agents if a not in anew.everybody)
+        anew = merged(Roles(doers), *_others(anew))
     told = draft.roles
     return replace(draft, roles=merged(anew, (), told.partners, told.recipients, told.instruments))
 

@@ -283,3 +283,65 @@ def test_instrument_that_names_another_is_not_what_is_done() -> None:
     extraction = extract("In 2010, the Ministry of Labor launched a Guide on Decree No. 8987 on hazardous work.")
     (launch,) = extraction.statements
     assert len(launch.instruments) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "roles"),
+    [
+        (
+            "In 2010, the French embassy sponsored two trainings to help prosecutors identify victims of trafficking.",
+            "train",
+            {"agents": ["French embassy"], "recipients": ["prosecutors"]},
+        ),
+        (
+            "In 2010, the Ministry of Labor referred 12 cases to the National Police or to the Ministry of Justice.",
+            "refer",
+            {"agents": ["Ministry of Labor"], "recipients": ["National Police", "Ministry of Justice"]},
+        ),
+        (
+            "The Committee of Experts requested that the government take measures against child labor.",
+            "request",
+            {"agents": ["Committee of Experts"], "recipients": ["Government of Mali"]},
+        ),
+        (
+            "In 2010, UNICEF provided trainings on how to respond to child labor to labor inspectors.",
+            "train",
+            {"agents": ["UNICEF"], "recipients": ["labor inspectors"]},
+        ),
+        ("In 2010, the Child Labor Unit had a budget of $10,000.", "fund", {"recipients": ["Child Labor Unit"]}),
+        (
+            "Coordination between the Ministry of Labor and the National Police was limited in 2010.",
+            "cooperate",
+            {"agents": ["Ministry of Labor"], "partners": ["National Police"]},
+        ),
+        (
+            "The Ministry of Labor confirmed that they did not refer any cases to the Ministry of Justice in 2010.",
+            "refer",
+            {"agents": ["Ministry of Labor"], "recipients": ["Ministry of Justice"]},
+        ),
+    ],
+)
+def test_far_off_words_tell_for_whom(text: str, type_: str, roles: dict[str, list[str]]) -> None:
+    assert cast(text, type_) == roles
+
+
+def test_pronoun_carries_on_from_the_pronoun_before() -> None:
+    extraction = extract("In 2010, the government held talks. It trained labor inspectors. It also trained the police.")
+    trained = [s for s in extraction.statements if s.type == "train"]
+    assert [named(extraction, s.agents) for s in trained] == [["Government of Mali"]] * 2
+
+
+def test_both_means_the_two_instruments_named_last() -> None:
+    text = (
+        "In 2010, the government drafted the Child Labor Act and the National Plan on Trafficking; both were approved."
+    )
+    extraction = extract(text)
+    (enacted,) = [s for s in extraction.statements if s.type == "enact"]
+    assert len(enacted.instruments) == 2
+
+
+def test_unrestricted_groups_tell_what_the_government_did_not_do() -> None:
+    text = "A variety of human rights groups operated without government restriction. The government met with NGOs."
+    extraction = extract(text)
+    (freed,) = [s for s in extraction.statements if s.polarity == "negated"]
+    assert named(extraction, freed.agents) == ["Government of Mali"] and len(freed.recipients) == 1
