@@ -8,12 +8,13 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Token
 
 from servanda.loaders.extract.attribution import speaker
-from servanda.loaders.extract.clauses import Clause, Kind, befalls, clauses, extent
+from servanda.loaders.extract.clauses import Clause, Kind, clauses, extent
+from servanda.loaders.extract.doers import listed_before, outer_agents, told_before
 from servanda.loaders.extract.infinitives import colours
 from servanda.loaders.extract.modality import modality
 from servanda.loaders.extract.polarity import polarity
 from servanda.loaders.extract.predicates import action_type, lemma, lexicon, noun_classes
-from servanda.loaders.extract.restraints import unrestrained
+from servanda.loaders.extract.restraints import restrainer
 from servanda.loaders.extract.roles import Places, Roles, merged, roles
 
 NONE = "none"
@@ -48,12 +49,12 @@ def drafts(doc: Doc, spoken: Places, read: frozenset[int]) -> dict[int, Draft]:
         read: the positions of the words in running text.
     """
     found = {clause.verb.i: _draft(clause, spoken) for clause in clauses(doc) if clause.verb.i in read}
-    _join(found)
+    _join(found, spoken)
     states = {entity.id for entity in spoken.values() if entity.type == "Government"}
     for place, draft in found.items():
         if draft.roles.agents:
             continue
-        doers = _outer_agents(draft, found) or _told_before(draft, found) or _listed_before(draft, found, states)
+        doers = outer_agents(draft, found) or told_before(draft, found) or listed_before(draft, found, states)
         if doers:
             found[place] = replace(draft, roles=merged(Roles(doers), *_others(draft.roles)))
     for place, draft in found.items():
@@ -111,82 +112,12 @@ def _others(filled: Roles) -> tuple[tuple[str, ...], ...]:
     return (), filled.partners, filled.recipients, filled.instruments
 
 
-def _outer_agents(draft: Draft, found: dict[int, Draft]) -> tuple[str, ...]:
-    """Return who does what a clause without a doer of its own tells: the doer of a clause that it hangs on.
-
-    A passive names its doer or leaves it open; a clause whose subject is no actor tells what that subject does, unless
-    a relative clause tells what is done by means of it ("workshops that trained inspectors").
-    """
-    clause, means = draft.clause, _by_means(draft)
-    if clause.passive or (clause.own_subject and clause.kind is not Kind.NOUN and not means):
-        return ()
-    below = draft.verb
-    owners = {subject.head for subject in clause.subjects} if clause.kind is Kind.VERB and not means else set()
-    for token in draft.verb.ancestors:
-        if token in owners and token.i not in found:
-            return ()
-        if clause.kind is Kind.NOUN and _only_tells(token, below, draft.verb):
-            return ()
-        below = token
-        outer = found.get(token.i)
-        if outer is not None and outer.roles.agents and not outer.clause.passive:
-            return outer.roles.agents
-        if outer is not None and outer.clause.own_subject and outer.clause.kind is Kind.VERB and token.dep_ != "relcl":
-            return ()
-    return ()
-
-
-def _by_means(draft: Draft) -> bool:
-    """Tell whether a relative clause is about the noun that it hangs on: "workshops that trained inspectors"."""
-    return draft.verb.dep_ == "relcl" and draft.clause.subjects[:1] == (draft.verb.head,)
-
-
-def _told_before(draft: Draft, found: dict[int, Draft]) -> tuple[str, ...]:
-    """Return who does what a passive leaves open, where its type lets the doer be told before.
-
-    That is the first doer that its own sentence names before it, or else the sentence before, in the same paragraph.
-    """
-    clause = draft.clause
-    if not (clause.passive and clause.own_subject) or draft.type not in lexicon().words["told before"]:
-        return ()
-    sentence = draft.verb.sent
-    start = sentence.start
-    earlier = [found[i] for i in range(start, draft.verb.i) if i in found]
-    if start > 0 and "\n" not in sentence.doc[start - 1].text:
-        earlier += [found[i] for i in range(sentence.doc[start - 1].sent.start, start) if i in found]
-    return next((other.roles.agents for other in earlier if other.roles.agents), ())
-
-
-def _listed_before(draft: Draft, found: dict[int, Draft], states: set[str]) -> tuple[str, ...]:
-    """Return the government that does what an item of a list parted by semicolons leaves open: an earlier item's doer.
-
-    In "the government increased funding; fewer victims were identified", every item tells of the first one's subject.
-    """
-    if draft.clause.subjects or not (draft.clause.passive or draft.clause.kind is Kind.NOUN):
-        return ()
-    doc, start = draft.verb.doc, draft.verb.sent.start
-    while start > 1 and doc[start - 1].text == ";":
-        end, start = start, doc[start - 1].sent.start
-        earlier = (found[i] for i in range(start, end) if i in found)
-        doers = next((d.roles.agents for d in earlier if d.roles.agents), ())
-        if doers:
-            return doers if states.issuperset(doers) and draft.roles.everybody.isdisjoint(doers) else ()
-    return ()
-
-
-def _only_tells(outer: Token, below: Token, noun: Token) -> bool:
-    """Tell whether a word says that an action took place, or befell its subject, so that its subject did not act."""
-    return befalls(noun, outer) or (below.dep_ == "ccomp" and lemma(outer) in lexicon().words["reporting"])
-
-
 def _draft(clause: Clause, spoken: Places) -> Draft:
     """Read a clause as a statement."""
     type_, rule = _told(clause, spoken)
     words = extent(clause)
     filled = roles(clause, words, type_, spoken)
-    free = clause.kind is Kind.VERB and unrestrained(clause.verb, spoken) is not None
-    sign = "negated" if free else polarity(clause)
-    return Draft(clause, words, type_, rule, filled, sign, modality(clause), speaker(clause.verb, spoken))
+    return Draft(clause, words, type_, rule, filled, polarity(clause), modality(clause), speaker(clause.verb, spoken))
 
 
 def _told(clause: Clause, spoken: Places) -> tuple[str, str]:
@@ -202,7 +133,7 @@ def reached(verb: Token) -> tuple[Token, ...]:
     return tuple(c for p in verb.children if p.dep_ == "prep" for c in p.children if c.dep_ == "pobj")
 
 
-def _join(found: dict[int, Draft]) -> None:
+def _join(found: dict[int, Draft], spoken: Places) -> None:
     """Join a clause that only tells with whom or at what to the one that tells what was done."""
     for place, draft in list(found.items()):
         verb = draft.verb
@@ -217,7 +148,10 @@ def _join(found: dict[int, Draft]) -> None:
                 found[place] = _joined(draft, outer, (*outer.roles.agents, *outer.roles.partners))
         elif (spared := _spared(draft)) is not None and spared.i in found:
             outer = found.pop(spared.i)
-            found[place] = _joined(draft, outer, (), outer.roles.agents)
+            holder = restrainer(verb, spoken)
+            if holder is not None:
+                draft = replace(draft, roles=merged(Roles((holder,)), *_others(draft.roles)))
+            found[place] = _joined(draft, outer, (), outer.roles.agents or outer.roles.recipients)
 
 
 def _spared(draft: Draft) -> Token | None:

@@ -40,7 +40,6 @@ _LISTS = (
     "addressed",
     "enabling",
     "endowed",
-    "working",
     "undergoing",
     "proceeding",
     "control",

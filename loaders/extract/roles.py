@@ -13,7 +13,6 @@ from servanda.loaders.extract.mention import Entity
 from servanda.loaders.extract.neighbours import before_verb, helping, series
 from servanda.loaders.extract.predicates import group_of, lemma, lexicon
 from servanda.loaders.extract.referents import both, counting, owner, pointed_at, them
-from servanda.loaders.extract.restraints import unrestrained
 from servanda.loaders.extract.standing import head_token
 from servanda.loaders.extract.topics import distant, enabled
 
@@ -110,9 +109,6 @@ def roles(clause: Clause, words: Sequence[Token], type_: str, spoken: Places) ->
             meant for meant in [owner(words, spoken)] if meant is not None
         ]
         found["recipients"] = []
-    holder = unrestrained(clause.verb, spoken)
-    if holder is not None:
-        found = {"agents": [holder], "partners": [], "recipients": found["agents"] + found["recipients"]}
     agents = _unique(found["agents"])
     if type_ == "cooperate" and clause.kind is Kind.NOUN and not agents:
         agents = found["partners"][:1]
