@@ -123,10 +123,10 @@ def _is_absent(verb: Token) -> bool:
 
 
 def _denies(argument: Token) -> bool:
-    """Tell whether a subject or object is none: "no cases", "none of the cases", "not all violations"."""
+    """Tell whether a subject or object is none: "no cases", "none of the cases", "no evidence of a policy", "not all"."""
     if argument.lower_ in {"none", "neither", "nobody"}:
         return True
-    if argument.dep_ == "pobj" and argument.head.lower_ == "of" and argument.head.head.lower_ == "none":
+    if argument.dep_ == "pobj" and argument.head.lower_ == "of" and _denies(argument.head.head):
         return True
     near = [*argument.children, *(g for c in argument.children if c.lower_ in {"all", "every"} for g in c.children)]
     return any(_is_no(c) or c.lower_ in {"neither", "not"} for c in near)
