@@ -27,8 +27,10 @@ def assessments(
         return
     for sentence in sentences:
         for match in _PATTERN.finditer(text, sentence.start, sentence.end):
+            if match["law"] and _SAID.search(text, sentence.start, match.start()):
+                continue  # somebody else's judgement
             quote = text[sentence.start : sentence.end]
-            rating = match["degree"] or match["bare"] or match["phrase"]
+            rating = next(match[name] for name in _RATINGS if match[name])
             yield Assessment(judged.id, rating, quote, sentence.start, sentence.end)
 
 
@@ -40,7 +42,15 @@ def _pattern() -> re.Pattern[str]:
     alone = "|".join(rows["alone"])
     graded = rf"\b(?:{verb}) (?P<degree>(?:an? )?(?:{degree}) (?:\w+ )?(?:{noun}))\b"
     bare = rf"\b(?P<bare>(?:{degree}) (?:{alone}))\b"
-    return re.compile(rf"{graded}|{bare}|(?P<phrase>{whole}|Tier \d(?: Watch [Ll]ist)?)")
+    more = "|".join(rows["more"])
+    further = rf"\b(?P<further>(?:{more}) (?:its|their|overall) (?:[\w-]+ )?efforts)\b"
+    weak, topics = "|".join(rows["weak"]), "|".join(rows["topics"])
+    state = rf"\b(?:{topics})\b[^.;:]{{0,120}}? (?P<state>(?:remain(?:s|ed)?|was|were) (?:\w+ly )?(?:{weak}))\b"
+    once = r"(?:\w+ )?(?:(?:implement|enforce) (?:\w+ ){1,3}effectively|effectively (?:implement|enforce) the laws?)"
+    law = rf"\b(?P<law>(?:did|does|do) not {once})\b"
+    return re.compile(rf"{graded}|{bare}|{further}|{state}|{law}|(?P<phrase>{whole}|Tier \d(?: Watch [Ll]ist)?)")
 
 
+_RATINGS = ("degree", "bare", "further", "state", "law", "phrase")
+_SAID = re.compile(r"\b(?:[Aa]ccording to|reported|stated|said|noted|contended|alleged|argued|claimed)\b")
 _PATTERN = _pattern()

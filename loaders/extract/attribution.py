@@ -105,7 +105,7 @@ def _teller(verb: Token, spoken: Places) -> str | None:
     subjects = clause_of(verb).subjects
     if is_passive(verb):
         subjects = tuple(c for p in verb.children if p.dep_ == "agent" for c in with_conjuncts(p.children))
-    known = [*actors(subjects, spoken), *actors(_authors(subjects), spoken)]
+    known = [*actors(subjects, spoken), *actors(_authors(subjects), spoken), *actors(_examples(subjects), spoken)]
     if not known and verb.dep_ == "acl" and verb.head.dep_ == "dobj":
         known = list(actors(clause_of(verb.head.head).subjects, spoken))
     return known[0] if known else None
@@ -119,6 +119,14 @@ def _authors(subjects: tuple[Token, ...]) -> Iterator[Token]:
                 yield child
             elif child.lower_ in {"by", "from", "of"}:
                 yield from (c for c in child.children if c.dep_ == "pobj")
+
+
+def _examples(subjects: tuple[Token, ...]) -> Iterator[Token]:
+    """Yield who is named as an example of those who speak: "several groups, such as the Red Cross"."""
+    for subject in subjects:
+        for child in subject.children:
+            if child.lower_ in {"as", "including", "like"}:
+                yield from with_conjuncts(c for c in child.children if c.dep_ == "pobj")
 
 
 def only_speaks(verb: Token) -> bool:

@@ -123,7 +123,7 @@ def _is_absent(verb: Token) -> bool:
 
 
 def _denies(argument: Token) -> bool:
-    """Tell whether a subject or object is none: "no cases", "none of the cases", "no evidence of a policy", "not all"."""
+    """Tell whether a subject or object is none: "none of the cases", "no evidence of a policy", "not all"."""
     if argument.lower_ in {"none", "neither", "nobody"}:
         return True
     if argument.dep_ == "pobj" and argument.head.lower_ == "of" and _denies(argument.head.head):
