@@ -100,6 +100,10 @@ def roles(clause: Clause, words: Sequence[Token], type_: str, spoken: Places) ->
         if role is not None:
             complements = listed(c for c in preposition.children if c.dep_ == "pobj")
             found[role] += actors((c for c in complements if c.i in within), spoken)
+    if found["agents"] and not clause.passive:
+        for token in _channels(clause):
+            own_body = any(c.dep_ == "poss" for c in token.children)
+            found["agents" if own_body else "partners"] += actors([token], spoken)
     found["recipients"] += actors((c for c in clause.verb.children if c.dep_ == "dative"), spoken)
     for role, named in (*distant(clause, type_, inverse, spoken), *enabled(clause, type_)):
         if not found[role]:
@@ -196,6 +200,12 @@ def acting(tokens: Iterable[Token], spoken: Places) -> Iterator[Entity]:
         entity = counting(token, spoken) or spoken.get(token.i) or them(token, spoken)
         if entity is not None and entity.kind == "actor":
             yield from (entity if near == token else spoken[near.i] for near in series(token, spoken))
+
+
+def _channels(clause: Clause) -> Iterator[Token]:
+    """Yield through whom somebody acts: a body of its own ("through its labor division") or others."""
+    through = (p for p in clause.verb.children if p.lower_ == "through")
+    return (c for p in through for c in p.children if c.dep_ == "pobj")
 
 
 def _role(preposition: Token, clause: Clause, table: dict[str, str]) -> str | None:
