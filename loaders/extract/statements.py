@@ -92,7 +92,27 @@ def decide(found: dict[int, Draft], spoken: Places, by: Judge) -> dict[int, Deci
         if kept * odds[type_] >= KEPT:
             chosen[place] = Decided(retyped(draft, type_, spoken), type_, kept * odds[type_])
     _fold(chosen)
+    _adopt(chosen, found)
     return _distinct(chosen)
+
+
+def _adopt(decided: dict[int, Decided], found: dict[int, Draft]) -> None:
+    """Let a statement also concern the instruments of a clause that hangs on it and is no statement of its own.
+
+    "Officials were arrested for violating the act"; "plans as required by the law".
+    """
+    for place, draft in found.items():
+        hanging = draft.verb.dep_ in _HANGING and not draft.clause.purpose
+        if place in decided or not hanging or (draft.clause.own_subject and draft.verb.dep_ == "advcl"):
+            continue
+        main = main_draft(draft.verb, found)
+        if main is not None and main.verb.i in decided:
+            row = decided[main.verb.i]
+            wider = merged(row.draft.roles, instruments=draft.roles.instruments)
+            decided[main.verb.i] = replace(row, draft=replace(row.draft, roles=wider))
+
+
+_HANGING = frozenset({"acl", "pcomp", "advcl"})
 
 
 def _belongs(draft: Draft, found: dict[int, Draft]) -> bool:
