@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Token
 
 from servanda.loaders.extract.clauses import Kind, befalls
+from servanda.loaders.extract.governors import first_of
 from servanda.loaders.extract.predicates import lemma, lexicon
+from servanda.loaders.extract.restraints import restrainer
 
 if TYPE_CHECKING:  # drafts are made with the help of this module
     from servanda.loaders.extract.drafts import Draft
+    from servanda.loaders.extract.roles import Places
 
 
 def outer_agents(draft: Draft, found: dict[int, Draft]) -> tuple[str, ...]:
@@ -35,6 +38,33 @@ def outer_agents(draft: Draft, found: dict[int, Draft]) -> tuple[str, ...]:
             return outer.roles.agents
         if outer is not None and outer.clause.own_subject and outer.clause.kind is Kind.VERB and token.dep_ != "relcl":
             return ()
+    return ()
+
+
+def named_after(draft: Draft, found: dict[int, Draft]) -> tuple[str, ...]:
+    """Return who does what a passive leaves open, where the next of coordinated passives names the doer.
+
+    "Cases were investigated and prosecuted by the police."
+    """
+    if not draft.clause.passive:
+        return ()
+    joined = [c for c in draft.verb.children if c.dep_ == "conj" and c.i in found and 0 < c.i - draft.verb.i <= _NEAR]
+    after = [found[c.i] for c in joined if found[c.i].clause.passive and not found[c.i].clause.own_subject]
+    return next((d.roles.agents or named_after(d, found) for d in after), ())
+
+
+_NEAR = 6
+"""Words up to which coordinated passives share their doer."""
+
+
+def public(draft: Draft, spoken: Places) -> tuple[str, ...]:
+    """Return the state where a noun of action, or money given, is the government's: "government raids", "funding"."""
+    clause = draft.clause
+    given = draft.type in {"fund", "support", "assist"} and clause.passive
+    for noun in clause.objects if given else [draft.verb] if clause.kind is Kind.NOUN else []:
+        holder = restrainer(first_of(noun), spoken)
+        if holder is not None and holder not in draft.roles.everybody:
+            return (holder,)
     return ()
 
 

@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 
 from servanda.loaders.extract.attribution import speaker
 from servanda.loaders.extract.clauses import Clause, Kind, clauses, extent
-from servanda.loaders.extract.doers import listed_before, outer_agents, told_before
+from servanda.loaders.extract.doers import listed_before, named_after, outer_agents, public, told_before
 from servanda.loaders.extract.infinitives import colours
 from servanda.loaders.extract.modality import modality
 from servanda.loaders.extract.polarity import polarity
@@ -54,7 +54,8 @@ def drafts(doc: Doc, spoken: Places, read: frozenset[int]) -> dict[int, Draft]:
     for place, draft in found.items():
         if draft.roles.agents:
             continue
-        doers = outer_agents(draft, found) or told_before(draft, found) or listed_before(draft, found, states)
+        doers = public(draft, spoken) or named_after(draft, found) or outer_agents(draft, found)
+        doers = doers or told_before(draft, found) or listed_before(draft, found, states)
         if doers:
             found[place] = replace(draft, roles=merged(Roles(doers), *_others(draft.roles)))
     for place, draft in found.items():

@@ -88,7 +88,7 @@ def _top(token: Token) -> Token:
 
 def before_verb(verb: Token, spoken: _Places) -> Token | None:
     """Return the actor right before a finite verb that has no other subject, insertions between commas left out."""
-    if verb.tag_ not in _FINITE and not any(c.dep_ == "aux" and c.lower_ != "to" for c in verb.children):
+    if not _is_finite(verb):
         return None
     inside = set(verb.children)
     place = verb.i - 1
@@ -101,6 +101,13 @@ def before_verb(verb: Token, spoken: _Places) -> Token | None:
     if found is None or found.kind != "actor" or any(_governs(c, verb.doc[place]) for c in inside):
         return None
     return verb.doc[place]
+
+
+def _is_finite(verb: Token) -> bool:
+    """Tell whether a verb is finite, also where it is taken for a participle though it is the sentence's own verb."""
+    if verb.tag_ in _FINITE or any(c.dep_ == "aux" and c.lower_ != "to" for c in verb.children):
+        return True
+    return verb.tag_ == "VBN" and verb.dep_ == "ROOT" and any(c.dep_ == "dobj" for c in verb.children)
 
 
 def _governs(subject: Token, token: Token) -> bool:

@@ -46,12 +46,13 @@ def _is_perfect(verb: Token) -> bool:
 
 
 def _is_verb(participle: Token) -> bool:
-    """Tell whether what is taken for a participle is the verb of a sentence that has no other."""
+    """Tell whether what is taken for a participle is the verb of a sentence that has no other but its conjuncts."""
     noun = participle.head
     if noun.dep_ != "ROOT" or noun.pos_ not in {"NOUN", "PROPN"} or any(c.dep_ in _OWN for c in participle.children):
         return False
     words = [token for token in noun.sent if not token.is_space]
-    return words[-1].text == "." and all(token.tag_ not in _FINITE for token in words)
+    other = (token for token in words if token.tag_ in _FINITE and first_of(token) != participle)
+    return words[-1].text == "." and next(other, None) is None
 
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})

@@ -13,6 +13,7 @@ from tests.loaders.extract.telling import document, extractor
         ("The agency will train officers, maintain a shelter, and create a fund.", "maintain", "VB"),
         ("The plan was adopted in May and entered into force in June.", "entered", "VBD"),
         ("The ministry will hire inspectors and support staff.", "support", "NN"),
+        ("A special anticorruption attorney investigated and prosecuted corruption cases.", "investigated", "VBD"),
     ],
 )
 def test_form_of_a_coordinated_verb(text: str, word: str, tag: str) -> None:

@@ -345,3 +345,38 @@ def test_unrestricted_groups_tell_what_the_government_did_not_do() -> None:
     extraction = extract(text)
     (freed,) = [s for s in extraction.statements if s.polarity == "negated"]
     assert named(extraction, freed.agents) == ["Government of Mali"] and len(freed.recipients) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "roles"),
+    [
+        (
+            "In 2010, 12 cases were investigated and prosecuted by the National Police.",
+            "investigate",
+            {"agents": ["National Police"]},
+        ),
+        (
+            "In 2010, government funding was allocated to NGOs. The government met with farmers.",
+            "fund",
+            {"agents": ["Government of Mali"], "recipients": ["NGOs"]},
+        ),
+        (
+            "In 2010, the Ministry of Labor provided legal services to families through the Center for Social Welfare.",
+            "assist",
+            {"agents": ["Ministry of Labor"], "partners": ["Center for Social Welfare"]},
+        ),
+        (
+            "In 2010, the Ministry of Labor, in cooperation with UNICEF, trained the National Police.",
+            "train",
+            {"agents": ["Ministry of Labor"], "partners": ["UNICEF"], "recipients": ["National Police"]},
+        ),
+    ],
+)
+def test_doer_that_another_word_names(text: str, type_: str, roles: dict[str, list[str]]) -> None:
+    assert cast(text, type_) == roles
+
+
+def test_statement_concerns_what_the_clause_that_hangs_on_it_names() -> None:
+    extraction = extract("In 2010, officials were arrested for violating the Child Labor Act.")
+    (arrest,) = [s for s in extraction.statements if s.type == "arrest"]
+    assert len(arrest.instruments) == 1
