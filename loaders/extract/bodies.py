@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from servanda.loaders.extract.fields import governed, portfolio
 from servanda.loaders.extract.left import APOSTROPHES, name_left, small_left
 from servanda.loaders.extract.lexicon import Head, word_sets
 from servanda.loaders.extract.lists import parted
 from servanda.loaders.extract.mention import Mention
 from servanda.loaders.extract.naming import actor_type
 from servanda.loaders.extract.nouns import Found, head_nouns, outermost
-from servanda.loaders.extract.right import governed, name_right, portfolio
+from servanda.loaders.extract.right import name_right
 from servanda.loaders.extract.words import Words
 
 WORDS = word_sets("actors_words.toml")
+_INNER = frozenset({"of", "the"})
 _DETERMINERS = frozenset({"the", "a", "an", "this", "that", "these", "its", "their"})
 
 
@@ -54,7 +56,8 @@ def bodies(words: Words, stops: frozenset[int], owners: dict[int, int], country:
 
 def _name(words: Words, found: Found, stops: frozenset[int], blockers: frozenset[str]) -> tuple[int, int] | None:
     """Return the first and last word of the capitalised name around a head noun, if there is one."""
-    capital = all(words.title[found.first : found.last + 1])
+    inside = range(found.first, found.last + 1)
+    capital = words.title[found.first] and all(words.title[i] or words.lower[i] in _INNER for i in inside)
     if not capital:
         return _half_small(words, found, stops)
     if not _is_name(words, found) or found.head.singular in {"ngo", "ingo", "cso"}:
@@ -88,12 +91,8 @@ def _last_title(words: Words, i: int, last: int) -> str:
 def _half_small(words: Words, found: Found, stops: frozenset[int]) -> tuple[int, int] | None:
     """Read a name whose head noun alone is written small: "the Papua New Guinea Customs service"."""
     before = found.first - 1
-    if (
-        found.head.is_plural
-        or found.head.small != "modified"
-        or found.head.type not in {"Agency", "Ministry"}
-        or before < 0
-    ):
+    body = found.head.small == "modified" and found.head.type in {"Agency", "Ministry"}
+    if found.head.is_plural or before < 0 or not (body or found.head.singular == "party"):
         return None
     if words.forms[before] in APOSTROPHES and not words.fresh[before]:
         before -= 1
@@ -107,7 +106,7 @@ def _last_head(words: Words, found: Found, last: int, nouns: dict[int, Found]) -
     """Return the last head noun before a name's first preposition, which decides what the name is of."""
     head = found.head
     for i in range(found.last + 1, last + 1):
-        if not words.title[i]:
+        if not words.title[i] and words.forms[i] not in APOSTROPHES:
             break
         head = nouns[i].head if i in nouns else head
     return head

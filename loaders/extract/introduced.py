@@ -33,7 +33,7 @@ def called(words: Words, stops: frozenset[int]) -> Iterator[Mention]:
 
 def _after(words: Words, i: int, stops: frozenset[int]) -> tuple[int, int] | None:
     """Return the first and last word of a name that begins at a word, if one does."""
-    if not _opens(words, i, stops):
+    if not _opens(words, i, stops) or words.lower[i] in WORDS["ngo_parts"]:
         return None
     last = i
     while last + 1 < len(words) and not words.fresh[last + 1] and last - i < _LONGEST:

@@ -22,9 +22,10 @@ def name_left(words: Words, head: int, stops: frozenset[int]) -> int:
     i = head
     while i > 0 and not words.fresh[i]:
         form = words.forms[i - 1]
-        if words.lower[i - 1] in WORDS["calendar"] | WORDS["calling"] or _restarts(words, i - 1):
+        calls = words.lower[i - 1] in WORDS["calling"] and words.lower[i] not in WORDS["ngo_parts"]
+        if calls or words.lower[i - 1] in WORDS["calendar"] or _restarts(words, i - 1):
             break
-        if words.title[i - 1] and words.tags[i - 1] not in {"MD", "WDT"}:
+        if (words.title[i - 1] and words.tags[i - 1] not in {"MD", "WDT"}) or _in_country(words, i - 1, stops):
             i -= 1
         elif form in APOSTROPHES and i >= 2 and words.title[i - 2] and _owner_inside(words, i - 2, stops):
             i -= 2
@@ -78,6 +79,8 @@ def _owner_inside(words: Words, owner: int, stops: frozenset[int]) -> bool:
         return False
     if words.lower[owner] in WORDS["owners"]:
         return True
+    if words.lower[owner] in WORDS["holders"] and words.lower[owner + 2 : owner + 3] == ["office"]:
+        return True
     i = owner
     while i > 0 and words.title[i - 1] and not words.fresh[i]:
         i -= 1
@@ -95,7 +98,8 @@ def _joint(words: Words, conjunction: int, stops: frozenset[int]) -> bool:
     names = words.lower[i : before + 1]
     if any(name in WORDS["blockers"] for name in names):
         return False
-    return i > 0 and (words.lower[i - 1] in {"the", "a", "an", "its", "their"} or words.forms[i - 1] in APOSTROPHES)
+    opened = words.lower[i - 1] in {"the", "a", "an", "its", "their", ")"} or words.tags[i - 1] == "CD"
+    return i > 0 and (opened or words.forms[i - 1] in APOSTROPHES)
 
 
 def small_left(words: Words, head: int, stops: frozenset[int]) -> int:
@@ -103,7 +107,10 @@ def small_left(words: Words, head: int, stops: frozenset[int]) -> int:
     i = head
     while i > 0 and not words.fresh[i]:
         tag, form = words.tags[i - 1], words.lower[i - 1]
-        if i - 1 in stops and tag not in {"JJ", "NNP"}:
+        if _in_country(words, i - 1, stops):
+            i -= 1
+            continue
+        if (i - 1 in stops and tag not in {"JJ", "NNP"}) or (words.title[i - 1] and _ends_other(words, i - 1)):
             break
         if form in WORDS["calendar"]:
             break
@@ -116,7 +123,7 @@ def small_left(words: Words, head: int, stops: frozenset[int]) -> int:
             or (tag in {"VBN", "VBG"} and (form in WORDS["participles"] or _after_article(words, i - 1)))
         ):
             i -= 1
-        elif form in APOSTROPHES and words.lower[i] in {"office", "offices"} and i >= 2 and words.tags[i - 2] == "NN":
+        elif form in APOSTROPHES and i >= 2 and _possesses(words, i - 2, i):
             i -= 2
         elif form == "persons" and i >= 3 and words.lower[i - 2] == "in" and "trafficking" in words.lower[i - 3]:
             i -= 3
@@ -125,6 +132,25 @@ def small_left(words: Words, head: int, stops: frozenset[int]) -> int:
         else:
             break
     return i
+
+
+def _possesses(words: Words, owner: int, i: int) -> bool:
+    """Tell whether a possessor belongs to what it has: "a prosecutor's office", "the children's ombudsman"."""
+    office = words.lower[i] in {"office", "offices"} and words.tags[owner] == "NN"
+    return office or words.lower[owner] in WORDS["owners"]
+
+
+def _in_country(words: Words, i: int, stops: frozenset[int]) -> bool:
+    """Tell whether a small word stands inside a country's name: "Trinidad and Tobago Police Service"."""
+    return words.lower[i] in {"and", "of"} and i in stops and i + 1 in stops
+
+
+def _ends_other(words: Words, i: int) -> bool:
+    """Tell whether a capitalised word ends the name of a body: "the Ministry of Health | finance director"."""
+    while i > 0 and words.title[i - 1] and not words.fresh[i]:
+        i -= 1
+    named = i >= 2 and words.lower[i - 1] in {"of", "for"} and words.title[i - 2] and not words.fresh[i - 1]
+    return named and words.lower[i - 2] in WORDS["blockers"]
 
 
 def _hangs(words: Words, i: int) -> bool:

@@ -8,6 +8,9 @@ from functools import cache
 
 from servanda.loaders.extract.lexicon import table
 
+_CERTAIN = frozenset({"Ministry", "Official"})
+"""Types that a head noun alone tells, whatever else the name says."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Rule:
@@ -35,7 +38,7 @@ def actor_type(name: str, by_head: str, country: str | None) -> str:
         country: the state that the report is about.
     """
     for rule in _rules():
-        fits = by_head in rule.heads if rule.heads else by_head != "Ministry"
+        fits = by_head in rule.heads if rule.heads else by_head not in _CERTAIN
         if fits and (not rule.countries or country in rule.countries) and rule.pattern.search(name):
             return rule.type
     return by_head

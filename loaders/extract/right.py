@@ -22,7 +22,7 @@ def name_right(words: Words, head: int, stops: frozenset[int], heads: frozenset[
         stops: first words of names that are known and of countries.
         heads: the head nouns at which another name begins.
     """
-    last, linked = head, False
+    last, linked = head, words.lower[head] == "commerce"
     while last + 1 < len(words) and not words.fresh[last + 1]:
         step = _onward(words, last, linked, stops, heads)
         if step is None:
@@ -40,6 +40,8 @@ def _onward(
     if form in {"concerning", "regarding"}:
         return _after_connector(words, i, stops, heads)
     known = i in stops and not (last in stops and linked)
+    if words.title[i] and form in CONNECTORS and (step := _capital_connector(words, i)) is not None:
+        return step, True
     if words.title[i] and not known and words.lower[last] not in WORDS["calendar"]:
         return i, linked
     if form in WORDS["foreign_connectors"]:
@@ -49,13 +51,27 @@ def _onward(
         return (j, linked) if j < len(words) and words.forms[j][0].isupper() and not words.fresh[j] else None
     if form in CONNECTORS:
         return _after_connector(words, i, stops, heads)
-    if form in APOSTROPHES and words.lower[last] in WORDS["owners"] and i + 1 < len(words) and words.title[i + 1]:
+    if form in APOSTROPHES and _titled(words, i + 1) and _owns(words, last):
         return i + 1, linked
     if form in {"the", "all"} and linked and words.lower[last] in WORDS["aims"] and _titled(words, i + 1):
         return i + 1, linked
     if linked and form in {",", "and", "&"}:
         return _after_comma(words, i, stops, heads)
     return None
+
+
+def _capital_connector(words: Words, i: int) -> int | None:
+    """Return the word that a connector with a capital letter leads to: "Roadmap Towards the Elimination"."""
+    j = i + 1
+    while j < len(words) and words.lower[j] in {"the", "all"}:
+        j += 1
+    return j if j > i + 1 and _titled(words, j) else None
+
+
+def _owns(words: Words, i: int) -> bool:
+    """Tell whether a possessor goes on inside a name: "Office of the Children's Advocate", "… General's Office"."""
+    holds = words.lower[i] in WORDS["holders"] and words.lower[i + 2 : i + 3] == ["office"]
+    return holds or words.lower[i] in WORDS["owners"]
 
 
 def _titled(words: Words, i: int) -> bool:
@@ -74,7 +90,7 @@ def _after_connector(words: Words, i: int, stops: frozenset[int], heads: frozens
     if form == "to":
         if words.lower[i - 1] == "access" and words.title[j]:
             return j, True
-        if word in WORDS["aims"] and words.forms[j][0].isupper():
+        if words.forms[j][0].isupper() and (word in WORDS["aims"] or words.tags[j] == "VB"):
             return j, True
         return _small(words, i, j) if word in WORDS["fights"] else None
     if form == "in":
@@ -100,14 +116,17 @@ def _in_charge(words: Words, i: int) -> tuple[int, bool] | None:
     j = i + 2
     if words.lower[i + 1 : j + 1] != ["charge", "of"]:
         return None
+    j += words.lower[j + 1 : j + 2] == ["the"]
     while j + 1 < len(words) and words.tags[j + 1] in {"NN", "NNS", "JJ", "NNP", "NNPS"} and not words.fresh[j + 1]:
         j += 1
-    return (j, True) if j > i + 2 else None
+    return (j, True) if j > i + 2 and words.lower[j] != "the" else None
 
 
 def _complete(words: Words, connector: int) -> bool:
     """Tell whether a name has words of its own before its connector: "Immediate Response Team | of the Commission"."""
     before = connector - 2
+    if words.lower[connector - 1] == "office" and words.tags[before] == "JJ":  # "the Colombian Office of the …"
+        return False
     return before >= 0 and (words.title[before] or words.forms[before] in APOSTROPHES) and not words.fresh[before + 1]
 
 
@@ -154,7 +173,11 @@ def _after_comma(words: Words, i: int, stops: frozenset[int], heads: frozenset[s
         return None
     last = _segment_end(words, j)
     segment = words.lower[j : last + 1]
-    if conjunct and (_opens_body(words, last, heads) or (words.forms[j].isupper() and last > j)):
+    if conjunct and (
+        _opens_body(words, last, heads)
+        or _goes_on_to_body(words, last, heads)
+        or (words.forms[j].isupper() and last > j)
+    ):
         return None
     if (
         any(word in heads for word in segment)
@@ -177,6 +200,13 @@ def _opens_body(words: Words, last: int, heads: frozenset[str]) -> bool:
     if words.lower[last + 1 : last + 2] != ["in"] or last + 2 >= len(words) or not words.title[last + 2]:
         return False
     return any(word in heads for word in words.lower[last + 2 : _segment_end(words, last + 2) + 1])
+
+
+def _goes_on_to_body(words: Words, last: int, heads: frozenset[str]) -> bool:
+    """Tell whether a second "and" leads to a body's head: "… and the | Family and Child Protection Unit"."""
+    if words.lower[last + 1 : last + 2] != ["and"] or not _titled(words, last + 2):
+        return False
+    return words.lower[last + 2] not in heads and words.lower[_segment_end(words, last + 2)] in heads
 
 
 def _is_service(segment: list[str]) -> bool:
@@ -204,28 +234,3 @@ def _list_ends(words: Words, last: int, heads: frozenset[str]) -> bool:
             return False
         i += 1
     return False
-
-
-def governed(words: Words, last: int) -> int:
-    """Return the last word of what a local government governs: "the city government of Buenos Aires"."""
-    end = last + 1
-    if end + 1 >= len(words) or words.lower[end] != "of" or words.fresh[end] or not words.title[end + 1]:
-        return last
-    while end + 1 < len(words) and words.title[end + 1] and not words.fresh[end + 1]:
-        end += 1
-    return end + 1 if words.lower[end + 1 : end + 2] in (["district"], ["province"], ["state"]) else end
-
-
-def portfolio(words: Words, last: int) -> int:
-    """Return the last word of what a post is for: "the minister of foreign affairs", "director of finance"."""
-    end = last + 1
-    if end + 1 >= len(words) or words.lower[end] not in {"of", "for"} or words.fresh[end]:
-        return last
-    reach = last
-    while end + 1 < len(words) and not words.fresh[end + 1] and not words.title[end + 1]:
-        end += 1
-        if words.tags[end] in {"NN", "NNS", "NNPS"}:
-            reach = end
-        elif words.tags[end] not in {"JJ", "NNP", "CC", "HYPH"} or words.lower[end] == "or":
-            break
-    return reach

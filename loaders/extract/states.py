@@ -183,10 +183,10 @@ def acting(words: Words, found: list[Place]) -> Iterator[Mention]:
 def _acts(words: Words, place: Place, starting: dict[int, Place], ending: dict[int, Place]) -> bool:
     """Tell whether a country is the subject of a finite verb, alone or with others."""
     first, last = place.first, place.last
-    while first >= 2 and words.lower[first - 1] in {"and", ","} and first - 2 in ending:
-        first = ending[first - 2].first
-    while last + 2 < len(words) and words.lower[last + 1] in {"and", ","} and last + 2 in starting:
-        last = starting[last + 2].last
+    while (before := _joint(words, first, -1)) in ending:
+        first = ending[before].first
+    while (after := _joint(words, last, 1)) in starting:
+        last = starting[after].last
     before = first - 1
     if before >= 0 and not words.first[first]:
         if words.lower[before] == "the":
@@ -208,6 +208,14 @@ def _acts(words: Words, place: Place, starting: dict[int, Place], ending: dict[i
         ["CD"],
     )
     return not owns
+
+
+def _joint(words: Words, i: int, step: int) -> int:
+    """Return the word beyond the ",", "and" or ", and" on one side of a word; -1 if there is none."""
+    joint = i + step
+    while 0 <= joint < len(words) and words.lower[joint] in {"and", ",", "the"}:
+        joint += step
+    return joint if joint != i + step else -1
 
 
 def _is_agent(words: Words, place: Place) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from servanda.loaders.extract.lexicon import plural, word_sets
 from servanda.loaders.extract.mention import Mention
@@ -57,6 +58,8 @@ def keys(mention: Mention, *, short: bool = True) -> Iterator[str]:
     yield name
     if _is_group(mention) and not is_plural(mention):
         yield plural(name)
+    if mention.rule == "authority" and (full := _full_names().get(mention.name)):
+        yield key(full)
     cited = _CITED.search(mention.number or "")
     if cited:
         yield f"{mention.type} {cited[0]}"
@@ -85,6 +88,12 @@ def keys(mention: Mention, *, short: bool = True) -> Iterator[str]:
         before = mention.name[: acronym.start()].split()
         if len(before) > len(acronym[1]):
             yield key(" ".join([*before[: -len(acronym[1])], acronym[1]]) + mention.name[acronym.end() :])
+
+
+@cache
+def _full_names() -> dict[str, str]:
+    """Return the name of each well-known body by its acronym and aliases: "UN" and "United Nations" are one."""
+    return {alias: body.name for body in authority.bodies() for alias in (body.acronym or "", *body.aliases) if alias}
 
 
 def _is_group(mention: Mention) -> bool:

@@ -49,6 +49,11 @@ def test_other_governments_are_not_the_states_own() -> None:
     assert [e.name for e in found if e.country == "MLI" and e.type == "Government"] == ["Government of Mali"]
 
 
+def test_a_well_known_body_is_one_under_its_name_and_its_acronym() -> None:
+    found = _wordings("The United Nations trained judges. The UN also trained officers.")
+    assert found["United Nations"] == {"The United Nations", "The UN"}
+
+
 def test_organizations_and_groups_point_back_to_ngos() -> None:
     one = _wordings("Human rights groups met in Gao. Amnesty International reported abuses. The organization left.")
     assert one["Amnesty International"] == {"Amnesty International", "The organization"}

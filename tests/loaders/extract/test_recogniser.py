@@ -45,6 +45,18 @@ def _named(text: str, kind: str = "actor", country: str | None = "MLI") -> dict[
         ("The Public Ethics Board polices public servants.", "The Public Ethics Board", "Agency"),
         ("General Prosecutor Ada Roma spoke.", "General Prosecutor Ada Roma", "Official"),
         ("They trained with foreign governments.", "foreign governments", "Government"),
+        ("The NGO Affairs Bureau objected.", "The NGO Affairs Bureau", "Agency"),
+        ("Then the Council of Ministers Secretariat met.", "the Council of Ministers Secretariat", "Agency"),
+        ("Cases of the Economic Crimes Unit of the Attorney General’s Office failed.",
+         "the Economic Crimes Unit of the Attorney General’s Office", "Agency"),
+        ("The Trinidad and Tobago Police Service met.", "The Trinidad and Tobago Police Service", "Agency"),
+        ("The Chamber of Commerce and Industry met.", "The Chamber of Commerce and Industry", "Company"),
+        ("The SDSM party objected.", "The SDSM party", "CivilSociety"),
+        ("The minister of interior spoke.", "The minister of interior", "Official"),
+        ("The children’s ombudsman spoke.", "The children’s ombudsman", "Official"),
+        ("The Minister of Public Administration spoke.", "The Minister of Public Administration", "Official"),
+        ("The Ministry of Finance in Charge of the Treasury met.", "The Ministry of Finance in Charge of the Treasury",
+         "Ministry"),
         ("Interpol trained officers.", "Interpol", "InternationalBody"),
         ("GRECO made recommendations.", "GRECO", "InternationalBody"),
         ("The Ministerio de Trabajo y Previsión Social signed.", "The Ministerio de Trabajo y Previsión Social",
@@ -53,6 +65,24 @@ def _named(text: str, kind: str = "actor", country: str | None = "MLI") -> dict[
 )  # fmt: skip
 def test_finds_bodies_with_their_types(text: str, name: str, type_: str) -> None:
     assert _named(text).get(name) == type_
+
+
+def test_a_small_post_does_not_take_the_end_of_a_name() -> None:
+    found = _named("The Ministry of Health finance director resigned.")
+    assert {"The Ministry of Health": "Ministry", "finance director": "Official"}.items() <= found.items()
+
+
+def test_states_named_in_a_list_act_together() -> None:
+    found = _named("Bulgaria, Germany, and Italy cooperated.")
+    assert set(found) == {"Bulgaria", "Germany", "Italy"}
+
+
+def test_titles_go_on_after_capital_prepositions() -> None:
+    found = _named("The Roadmap Towards the Elimination of Child Labor and the National Plan to Regularize Foreigners.",
+                   "instrument")  # fmt: skip
+    assert set(found) == {
+        "The Roadmap Towards the Elimination of Child Labor", "the National Plan to Regularize Foreigners",
+    }  # fmt: skip
 
 
 def test_a_chapter_of_an_organisation_has_its_country() -> None:
