@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from servanda.loaders.extract.clauses import clause_of, is_passive, with_conjuncts
-from servanda.loaders.extract.predicates import lexicon
+from servanda.loaders.extract.predicates import lexicon, noun_classes
 from servanda.loaders.extract.roles import Places, actors
 
 _LINKS = frozenset({"conj", "xcomp", "advcl", "relcl", "acl", "acomp", "pcomp", "prep", "pobj", "dobj", "attr"})
@@ -79,7 +79,10 @@ def _is_voiced(token: Token) -> bool:
     words = lexicon().words
     if token.dep_ == "prep":
         return token.head.lemma_.lower() in words["accusing"] | words["speech"] and token.lower_ in words["about"]
-    return token.dep_ in {"acl", "relcl"} and token.head.lemma_.lower() in words["speech"] and _is_introduced(token)
+    if token.dep_ not in {"acl", "relcl"} or token.head.lemma_.lower() not in words["speech"]:
+        return False
+    subjects = {c.dep_: c for c in token.children}.keys() & _SUBJECTS
+    return _is_introduced(token) or (token.dep_ == "acl" and token.tag_ != "VB" and bool(subjects))
 
 
 def _voice(token: Token, spoken: Places) -> str | None:
@@ -142,15 +145,17 @@ def certainty(verb: Token) -> str:
 
 
 def _according(token: Token, spoken: Places) -> str | None:
-    """Return the source of "according to …", also of "according to the ILO's advice".
+    """Return the source of "according to …", also of "according to the ILO's advice" and "based on police statistics".
 
     At the end of a sentence it holds for all of the coordinated clauses: "funds vanished, and few profited, according
     to the union".
     """
     later = (c for joined in token.conjuncts for c in joined.children if joined.i > token.i and c.i > joined.i)
     for child in (*token.children, *later):
-        if child.lower_ == "according":
+        if child.lower_ in {"according", "based"}:
             found = [t for p in child.children for t in p.children if t.dep_ == "pobj"]
+            if child.lower_ == "based" and all("data" not in noun_classes(t) for t in found):
+                continue
             near = [t for word in found for t in word.subtree]
             return next(actors([*found, *near], spoken), None)
     return None

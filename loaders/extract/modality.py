@@ -7,7 +7,7 @@ from itertools import pairwise
 from spacy.tokens import Token
 
 from servanda.loaders.extract.clauses import Clause, Kind
-from servanda.loaders.extract.governors import first_of, governors, is_excluded, is_wanting, is_yet
+from servanda.loaders.extract.governors import coordinated, first_of, governors, is_excluded, is_wanting, is_yet
 from servanda.loaders.extract.infinitives import is_purpose
 from servanda.loaders.extract.predicates import lemma, lexicon, noun_classes
 
@@ -27,7 +27,9 @@ def modality(clause: Clause) -> str:
         return "actual"
     if is_purpose(verb):
         return "actual" if _standing(verb) else "planned"
-    if _is_asked(verb):
+    if clause.governor is not None and (kind := _of_object(clause.governor)) is not None:
+        return kind
+    if any(map(_is_asked, coordinated(verb))):
         return "recommended"
     if _is_awaited(verb):
         return "planned"
@@ -47,9 +49,19 @@ def modality(clause: Clause) -> str:
     return "actual"
 
 
+def _of_object(verb: Token) -> str | None:
+    """Return the modality that a verb gives the action that is its object or subject: "ordered an investigation"."""
+    words = lexicon().words
+    if lemma(verb) in words["ordering"]:
+        return "planned"
+    return "recommended" if lemma(verb) == "need" or lemma(verb) in words["recommended"] else None
+
+
 def _of_noun(noun: Token) -> str:
-    """Return the modality that the noun before "for" gives a noun of action: "plans for inspections"."""
+    """Return the modality that the word before "for" gives a noun of action: "plans for inspections", "calls for"."""
     preposition = first_of(noun).head
+    if preposition.lower_ == "for" and preposition.head.lemma_ == "call":
+        return "planned"
     if preposition.dep_ != "prep" or preposition.lower_ not in {"for", "of"} or preposition.head.pos_ != "NOUN":
         return "actual"
     words = lexicon().words
@@ -95,6 +107,8 @@ def _standing(verb: Token) -> bool:
         return True
     given = [c for c in head.children if c.dep_ in {"dobj", "nsubjpass", "attr"} and c.i < verb.i]
     if head.lemma_ == "be":
+        if any(c.dep_ == "acomp" for c in head.children):
+            return True
         given += (c for c in head.children if c.dep_ == "nsubj")
     return head.pos_ == "ADJ" or any(c.lemma_.lower() in words["standing"] or _is_held(c) for c in given)
 

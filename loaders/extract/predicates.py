@@ -42,6 +42,7 @@ _LISTS = (
     "endowed",
     "undergoing",
     "proceeding",
+    "ordering",
     "control",
     "judging",
 )

@@ -47,6 +47,9 @@ def test_what_a_verb_of_telling_has_for_its_object_is_put_in_its_subjects_mouth(
         ("UNICEF accused the police of harassing witnesses.", "harassing"),
         ("In June, UNICEF raised a concern that officials closed the shelter.", "closed"),
         ("The funds vanished, and officials closed the shelter, according to UNICEF.", "vanished"),
+        ("Based on data from UNICEF, ten children were rescued.", "rescued"),
+        ("In June, UNICEF expressed concern the government had closed the shelter.", "closed"),
+        ("Several sources, such as UNICEF, reported that officials closed the shelter.", "closed"),
     ],
 )
 def test_ways_of_putting_words_into_a_mouth(text: str, word: str) -> None:

@@ -25,7 +25,6 @@ def of(text: str, word: str) -> str:
         ("No efforts were made to investigate the complaints.", "investigate"),
         ("The ministry no longer publishes its statistics.", "publishes"),
         ("The government did not reform the sponsorship system, prosecute or convict any offender.", "prosecute"),
-        ("The draft plan is awaiting approval by the cabinet.", "approval"),
         ("The police did not report investigating any case.", "investigating"),
         ("The agency opened the case without coordination among ministries.", "coordination"),
         ("The inspectors did not have enough vehicles to visit remote farms.", "visit"),
