@@ -128,7 +128,7 @@ def _described(words: Words, found: Found, stops: frozenset[int], owners: dict[i
     """Read a phrase whose head is written small: "provincial councils", "Mali's leading anti-slavery NGO"."""
     head = found.head
     if head.small == "never":
-        return None
+        return _pointing(words, found)
     if head.singular in WORDS["places_governed"]:
         last = governed(words, found.last)
     elif head.type == "Official" and head.singular in WORDS["offices"]:
@@ -159,6 +159,17 @@ def _described(words: Words, found: Found, stops: frozenset[int], owners: dict[i
     if first >= 2 and words.lower[first - 1] in {"’s", "'s"} and first - 2 in owners and not words.fresh[first]:
         first = owners[first - 2]
     return _mention(words, first, last, head, rule, named=False)
+
+
+def _pointing(words: Words, found: Found) -> Mention | None:
+    """Read a noun that only points back to a name: "the institute"."""
+    follows = words.tags[found.last + 1] if found.last + 1 < len(words) and not words.fresh[found.last + 1] else "."
+    alone = follows not in {"NN", "NNS", "NNP", "NNPS"} and words.lower[found.last + 1 : found.last + 2] != ["of"]
+    if found.head.is_plural or found.head.singular not in WORDS["pointing"] or not alone:
+        return None
+    if words.lower[found.first - 1 : found.first] not in (["the"], ["this"]) or words.fresh[found.first]:
+        return None
+    return _mention(words, found.first, found.last, found.head, "anaphor", named=False)
 
 
 def _only_counts(words: Words, first: int, found: Found) -> bool:

@@ -21,7 +21,7 @@ def called(words: Words, stops: frozenset[int]) -> Iterator[Mention]:
         stops: words that belong to names known otherwise (countries, gazetteer).
     """
     for i, form in enumerate(words.lower):
-        if form in WORDS["calling"]:
+        if form in WORDS["calling"] and words.forms[i] != "Ngo":  # a surname
             span = _after(words, i + 1, stops) or _before(words, i)
             if span is not None:
                 yield _mention(words, *span)

@@ -14,10 +14,12 @@ from servanda.loaders.extract.introduced import called
 from servanda.loaders.extract.layout import running
 from servanda.loaders.extract.lexicon import word_sets
 from servanda.loaders.extract.mention import Mention
+from servanda.loaders.extract.modifiers import modifiers
 from servanda.loaders.extract.persons import persons
 from servanda.loaders.extract.posts import posts
 from servanda.loaders.extract.regions import regions
 from servanda.loaders.extract.variants import variants
+from servanda.loaders.extract.wordings import is_plural
 from servanda.loaders.extract.words import words_of
 
 WORDS = word_sets("actors_words.toml")
@@ -50,6 +52,7 @@ def recognise(text: str, spans: Sequence[tuple[int, int]], country: str | None, 
     ]  # fmt: skip
     if not any(mention.rule == "government" and mention.country in {None, country} for mention in found):
         found.extend(states.modifying(words))
+    found.extend(modifiers(words, found))
     scopes = [mention for mention in found if "+scope" in mention.rule]
     chosen = longest(mention for mention in found if "+scope" not in mention.rule)
     introduced = list(acronyms.bracketed(words, chosen))
@@ -58,7 +61,7 @@ def recognise(text: str, spans: Sequence[tuple[int, int]], country: str | None, 
     table |= {mention.name: mention for mention in chosen if mention.rule.startswith("called")}
     explained = {*table, *(mention.name for _, _, mention in known), *WORDS["no_bodies"]}
     found.extend(acronyms.unexplained(words, explained, country))
-    found = [*companions(words, longest(found), nations), *found]
+    found = _uncalled([*companions(words, longest(found), nations), *found])
     chosen = longest(mention for mention in found if "+scope" not in mention.rule)
     short = list(acronyms.later(words, table))
     employed = _employers(chosen, [*short, *(m for m in found if m.rule.startswith(("unexplained", "name:")))])
@@ -75,6 +78,12 @@ def _employers(chosen: Iterable[Mention], short: Iterable[Mention]) -> list[Ment
     openings = {m.end - len(m.name): m for m in chosen if m.type == "Official" and m.rule.startswith("described")}
     inside = [(m, m.end - len(m.name)) for m in short if m.type != "Official"]
     return [replace(m, start=place) for m, place in inside if place in openings and m.end < openings[place].end]
+
+
+def _uncalled(found: Sequence[Mention]) -> list[Mention]:
+    """Leave out the noun that a name follows: "the human rights NGO" of "the human rights NGO Memorial"."""
+    opening = {m.end - len(m.name) for m in found if m.type == "NGO" and m.named}
+    return [m for m in found if m.type != "NGO" or m.named or is_plural(m) or m.end + 1 not in opening]
 
 
 def _cuts(scope: Mention, chosen: Iterable[Mention]) -> bool:

@@ -207,7 +207,8 @@ def _acts(words: Words, place: Place, starting: dict[int, Place], ending: dict[i
         ["NNS"],
         ["CD"],
     )
-    return not owns
+    conceded = before >= 0 and words.lower[before] in {"although", "while"}
+    return not owns or (conceded and words.lower[after + 1] in WORDS["had_programmes"])
 
 
 def _joint(words: Words, i: int, step: int) -> int:

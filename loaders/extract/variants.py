@@ -30,6 +30,8 @@ def variants(words: Words, mentions: Sequence[Mention], countries: dict[int, int
     """
     starts = [mention.start for mention in mentions]
     for mention in mentions:
+        if mention.type == "NGO" and mention.named:
+            yield from _called(words, mention)
         if mention.kind != "actor" or mention.rule.startswith(("authority", "state", "government", "authorities")):
             continue
         first = bisect_left(words.starts, mention.start)
@@ -45,6 +47,18 @@ def variants(words: Words, mentions: Sequence[Mention], countries: dict[int, int
             yield from _posted(words, mention, last, mentions, starts)
 
 
+def _called(words: Words, mention: Mention) -> Iterator[Mention]:
+    """Yield "the human rights NGO Memorial"."""
+    i = bisect_left(words.starts, mention.end - len(mention.name)) - 1
+    if i < 0 or words.lower[i] not in WORDS["calling"] | WORDS["naming"] or words.fresh[i + 1]:
+        return
+    while i > 0 and words.tags[i - 1] in {"JJ", "NN", "NNP", "NNS", "AFX", "HYPH"} and not words.fresh[i]:
+        i -= 1
+    if i > 0 and words.lower[i - 1] in {"the", "a", "an"} and not words.fresh[i]:
+        i -= 1
+    yield replace(mention, start=words.starts[i], rule=mention.rule + "+titled")
+
+
 def _counted(words: Words, mention: Mention, first: int) -> Iterator[Mention]:
     """Yield "230 labor inspectors", "all inspectors"."""
     i = first
@@ -58,7 +72,9 @@ def _counted(words: Words, mention: Mention, first: int) -> Iterator[Mention]:
     ):
         i -= 1
     if i > 0 and words.lower[i - 1] in WORDS["roughly"]:
-        return
+        if not WORDS["wished"].isdisjoint(words.lower[max(0, i - 4) : i]):
+            return
+        i -= 1
     if i < first:
         if i > 0 and words.lower[i - 1] in {"the", "its", "their", "these"} and not words.fresh[i]:
             i -= 1
@@ -97,7 +113,7 @@ def _placed(words: Words, mention: Mention, last: int, countries: dict[int, int]
     """Yield "law enforcement agencies in Egypt"."""
     if last + 2 >= len(words) or words.lower[last + 1] != "in" or words.fresh[last + 1]:
         return
-    place = last + 3 if words.lower[last + 2] == "the" else last + 2
+    place = last + 3 if words.lower[last + 2] == "the" and last + 2 not in countries else last + 2
     if place in countries:
         end = words.ends[countries[place]]
         yield replace(mention, end=end, rule=mention.rule + "+place")

@@ -54,6 +54,12 @@ def test_a_well_known_body_is_one_under_its_name_and_its_acronym() -> None:
     assert found["United Nations"] == {"The United Nations", "The UN"}
 
 
+def test_a_noun_of_names_points_back_to_the_name() -> None:
+    found = _wordings("The Kosovo Law Institute met judges. The institute reported to parliament.")
+    assert found["Kosovo Law Institute"] == {"The Kosovo Law Institute", "The institute"}
+    assert "The institute" not in {w for words in _wordings("The institute reported.").values() for w in words}
+
+
 def test_organizations_and_groups_point_back_to_ngos() -> None:
     one = _wordings("Human rights groups met in Gao. Amnesty International reported abuses. The organization left.")
     assert one["Amnesty International"] == {"Amnesty International", "The organization"}

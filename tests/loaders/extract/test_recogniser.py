@@ -67,6 +67,16 @@ def test_finds_bodies_with_their_types(text: str, name: str, type_: str) -> None
     assert _named(text).get(name) == type_
 
 
+def test_a_name_has_its_wording_with_the_noun_that_introduces_it() -> None:
+    found = _named("According to the human rights NGO Temela, prices fell.")
+    assert found == {"the human rights NGO Temela": "NGO", "Temela": "NGO"}
+
+
+def test_a_reckoned_number_counts_a_group_unless_it_is_only_wished() -> None:
+    assert "About 308 labor inspectors" in _named("About 308 labor inspectors were hired.")
+    assert "about 33 inspectors" not in _named("Mali should employ about 33 inspectors.")
+
+
 def test_a_small_post_does_not_take_the_end_of_a_name() -> None:
     found = _named("The Ministry of Health finance director resigned.")
     assert {"The Ministry of Health": "Ministry", "finance director": "Official"}.items() <= found.items()
@@ -122,6 +132,7 @@ def test_country_is_an_actor_only_where_it_acts() -> None:
     assert "Niger" in _named("The government signed an agreement with Niger.")
     assert "Niger" not in _named("Victims were found in Niger.")
     assert "Niger" not in _named("Niger has a hotline for victims.")
+    assert "Niger" in _named("Although Niger has programs that target child labor, gaps remain.")
 
 
 def test_government_takes_the_country_that_its_wording_names() -> None:
