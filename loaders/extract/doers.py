@@ -10,10 +10,10 @@ from servanda.loaders.extract.clauses import Kind, befalls
 from servanda.loaders.extract.governors import first_of
 from servanda.loaders.extract.predicates import lemma, lexicon
 from servanda.loaders.extract.restraints import restrainer
+from servanda.loaders.extract.roles import Places, actors, listed
 
 if TYPE_CHECKING:  # drafts are made with the help of this module
     from servanda.loaders.extract.drafts import Draft
-    from servanda.loaders.extract.roles import Places
 
 
 def outer_agents(draft: Draft, found: dict[int, Draft]) -> tuple[str, ...]:
@@ -66,6 +66,17 @@ def public(draft: Draft, spoken: Places) -> tuple[str, ...]:
         if holder is not None and holder not in draft.roles.everybody:
             return (holder,)
     return ()
+
+
+def helping_hands(draft: Draft, spoken: Places) -> tuple[str, ...]:
+    """Return who helps, where a noun after "with" tells of their support: "with support from UNICEF"."""
+    noun = draft.verb
+    if draft.clause.kind is not Kind.NOUN or draft.type not in {"support", "fund"} or noun.dep_ != "pobj":
+        return ()
+    if noun.head.lower_ not in {"with", "without", "despite", "under", "through"}:
+        return ()
+    from_ = (p for p in noun.children if p.lower_ in {"from", "of", "by"})
+    return tuple(dict.fromkeys(actors(listed(c for p in from_ for c in p.children if c.dep_ == "pobj"), spoken)))
 
 
 def _by_means(draft: Draft) -> bool:

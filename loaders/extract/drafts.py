@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 
 from servanda.loaders.extract.attribution import speaker
 from servanda.loaders.extract.clauses import Clause, Kind, clauses, extent
-from servanda.loaders.extract.doers import listed_before, named_after, outer_agents, public, told_before
+from servanda.loaders.extract.doers import helping_hands, listed_before, named_after, outer_agents, public, told_before
 from servanda.loaders.extract.infinitives import colours
 from servanda.loaders.extract.modality import modality
 from servanda.loaders.extract.polarity import polarity
@@ -60,6 +60,12 @@ def drafts(doc: Doc, spoken: Places, read: frozenset[int]) -> dict[int, Draft]:
             found[place] = replace(draft, roles=merged(Roles(doers), *_others(draft.roles)))
     for place, draft in found.items():
         found[place] = replace(draft, roles=_with_company(draft, found, spoken))
+    for place, draft in found.items():
+        helpers = helping_hands(draft, spoken)
+        main = main_draft(draft.verb, found)
+        if helpers and main is not None:
+            helped = tuple(a for a in main.roles.agents if a not in helpers) or main.roles.recipients
+            found[place] = replace(draft, roles=Roles(helpers, (), helped, draft.roles.instruments))
     return found
 
 

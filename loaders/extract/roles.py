@@ -91,7 +91,7 @@ def roles(clause: Clause, words: Sequence[Token], type_: str, spoken: Places) ->
     if type_ == "report":
         table = {form: role for form, role in table.items() if form not in {"of", "on"}}
     if type_ == "cooperate" and clause.kind is Kind.NOUN:
-        table |= {"between": "partners", "among": "agents"}
+        table |= {"between": "agents", "among": "agents"}
     within = {token.i for token in words}
     for preposition in words:
         if first_of(preposition).dep_ not in {"prep", "agent", "dative"}:
@@ -102,7 +102,7 @@ def roles(clause: Clause, words: Sequence[Token], type_: str, spoken: Places) ->
             found[role] += actors((c for c in complements if c.i in within), spoken)
     if found["agents"] and not clause.passive:
         for token in _channels(clause):
-            own_body = any(c.dep_ == "poss" for c in token.children)
+            own_body = token.lower_.startswith("its ") or any(c.dep_ == "poss" for c in token.children)
             found["agents" if own_body else "partners"] += actors([token], spoken)
     found["recipients"] += actors((c for c in clause.verb.children if c.dep_ == "dative"), spoken)
     for role, named in (*distant(clause, type_, inverse, spoken), *enabled(clause, type_)):
@@ -114,8 +114,6 @@ def roles(clause: Clause, words: Sequence[Token], type_: str, spoken: Places) ->
         ]
         found["recipients"] = []
     agents = _unique(found["agents"])
-    if type_ == "cooperate" and clause.kind is Kind.NOUN and not agents:
-        agents = found["partners"][:1]
     partners = [a for a in _unique(found["partners"]) if a not in agents]
     recipients = [a for a in _unique(found["recipients"]) if a not in agents and a not in partners]
     return Roles(tuple(agents), tuple(partners), tuple(recipients), tuple(_things(clause, words, spoken)))
