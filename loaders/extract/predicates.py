@@ -40,6 +40,7 @@ _LISTS = (
     "addressed",
     "enabling",
     "endowed",
+    "counted",
     "undergoing",
     "proceeding",
     "ordering",

@@ -119,9 +119,18 @@ def roles(clause: Clause, words: Sequence[Token], type_: str, spoken: Places) ->
     return Roles(tuple(agents), tuple(partners), tuple(recipients), tuple(_things(clause, words, spoken)))
 
 
+def _explained(token: Token, spoken: Places) -> Entity | None:
+    """Return who a noun that names nobody is by its apposition: "the commission's head, Minister Diallo"."""
+    return next((spoken[c.i] for c in token.children if c.dep_ == "appos" and c.i in spoken), None)
+
+
 def _endowed(clause: Clause, type_: str) -> bool:
-    """Tell whether a clause says what money its subject has: "had a budget of", "operated on a budget of"."""
-    return type_ == "fund" and clause.kind is Kind.VERB and lemma(clause.verb) in lexicon().words["endowed"]
+    """Tell whether a clause says what money its subject has, or how many staff there are: "had a budget of"."""
+    form = lemma(clause.verb)
+    if type_ == "appoint":
+        transitive = clause.kind is Kind.VERB and bool(clause.objects)
+        return clause.kind is not Kind.NOUN and not transitive and form in lexicon().words["counted"]
+    return type_ == "fund" and clause.kind is Kind.VERB and form in lexicon().words["endowed"]
 
 
 def _patient(clause: Clause, type_: str) -> str:
@@ -195,7 +204,7 @@ def actors(tokens: Iterable[Token], spoken: Places) -> Iterator[str]:
 def acting(tokens: Iterable[Token], spoken: Places) -> Iterator[Entity]:
     """Yield the actors that words mean."""
     for token in tokens:
-        entity = counting(token, spoken) or spoken.get(token.i) or them(token, spoken)
+        entity = counting(token, spoken) or spoken.get(token.i) or them(token, spoken) or _explained(token, spoken)
         if entity is not None and entity.kind == "actor":
             yield from (entity if near == token else spoken[near.i] for near in series(token, spoken))
 

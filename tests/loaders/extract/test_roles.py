@@ -310,9 +310,9 @@ def test_instrument_that_names_another_is_not_what_is_done() -> None:
         ),
         ("In 2010, the Child Labor Unit had a budget of $10,000.", "fund", {"recipients": ["Child Labor Unit"]}),
         (
-            "Coordination between the Ministry of Labor and the National Police was limited in 2010.",
-            "cooperate",
-            {"agents": ["Ministry of Labor"], "partners": ["National Police"]},
+            "In 2010, President Keita fired the agency's head, Minister of Mines Amadou Diallo.",
+            "other",
+            {"agents": ["President Keita"], "recipients": ["Minister of Mines Amadou Diallo"]},
         ),
         (
             "The Ministry of Labor confirmed that they did not refer any cases to the Ministry of Justice in 2010.",
