@@ -1,11 +1,11 @@
-"""Train the statement extractor's classifiers on annotated reports.
+"""Train what decides which clauses are statements, and how likely each is right, on annotated reports.
 
     python scripts/train_extractor.py FOLDER… [--folds 5] [--write]
 
 Each folder holds NAME.txt with NAME.json (`tests/annotations/unfold.py` writes such a folder). The figures
 of a cross-validation by country are printed: no country is in both the training and the test part of a fold. What it
 gets right and wrong also teaches how likely a statement is right.
-With `--write` the classifiers are trained on everything and written to `loaders/extract/data`. Equal annotations give
+With `--write` both are trained on everything and written to `loaders/extract/data`. Equal annotations give
 equal files.
 """
 
@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
+import network
 from softmax import fit
 from spacy.tokens import Token
 
@@ -31,17 +32,19 @@ from servanda.evaluation.matching import Matching, match, roles
 from servanda.loaders.extract.classifier import Classifier
 from servanda.loaders.extract.clauses import Kind
 from servanda.loaders.extract.confidence import RIGHT, WRONG, assured, confidence_features
-from servanda.loaders.extract.drafts import Draft, drafts, readable
+from servanda.loaders.extract.drafts import NONE, Draft, drafts, readable
 from servanda.loaders.extract.features import features
+from servanda.loaders.extract.network import Network
 from servanda.loaders.extract.pipeline import Reading, RuleExtractor
 from servanda.loaders.extract.roles import places
 from servanda.loaders.extract.statements import Judge
 from servanda.ontology.exchange import Statement
 
 DATA = Path(__file__).parent.parent / "loaders" / "extract" / "data"
+ABOUT = "Trained by scripts/train_extractor.py on this project's own annotations. Licence: Apache-2.0."
 FOLDS = 5
 RAREST = 2
-"""Examples that a feature must be seen in to have a weight."""
+"""Statements that a feature of their confidence must be seen in to have a weight."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,7 @@ def lesson(gold: Gold, extractor: RuleExtractor) -> Lesson:
     reading = extractor.parsed(gold.document)
     spoken = places(reading.doc, reading.entities)
     found = drafts(reading.doc, spoken, readable(reading.doc, reading.stretches))
-    known = match(gold, extractor.told(reading, Judge(Classifier(("no", "yes"), {}), Classifier(("other",), {}))))
+    known = match(gold, extractor.told(reading, Judge(Classifier(("other",), {}))))
     told = aligned(found, gold, known)
     examples = [
         Example(
@@ -123,12 +126,15 @@ def depth(token: Token) -> int:
 
 
 def judge(lessons: Iterable[Lesson]) -> Judge:
-    """Train both classifiers."""
+    """Train a judge that knows nothing of how likely its statements are right."""
+    return Judge(taught(lessons))
+
+
+def taught(lessons: Iterable[Lesson]) -> Network:
+    """Train the networks that tell what type of statement a draft is, if any."""
     examples = [example for lesson in lessons for example in lesson.examples]
-    keep = [(e.features, "yes" if e.type else "no") for e in examples if not e.doubtful]
-    types = [(e.features, e.type) for e in examples if e.type]
-    kinds = sorted({type_ for _, type_ in types})
-    return Judge(fit(keep, ("no", "yes"), 6.0, RAREST), fit(types, kinds, 2.0, RAREST))
+    rows = [(e.features, e.type or NONE) for e in examples if not e.doubtful]
+    return network.fit(rows, sorted({type_ for _, type_ in rows}))
 
 
 def fold(country: str, folds: int) -> int:
@@ -137,7 +143,7 @@ def fold(country: str, folds: int) -> int:
 
 
 def out_of_fold(lessons: Sequence[Lesson], extractor: RuleExtractor, folds: int) -> list[Comparison]:
-    """Return each report's comparison, extracted by classifiers that saw no report of its country."""
+    """Return each report's comparison, extracted by networks that saw no report of its country."""
     comparisons = []
     for k in range(folds):
         by = judge(lesson for lesson in lessons if fold(lesson.country, folds) != k)
@@ -152,7 +158,7 @@ def is_sample(comparison: Comparison) -> bool:
 
 
 def confidences(comparisons: Iterable[Comparison]) -> Classifier:
-    """Learn how likely statements are right, from extractions by classifiers that had not seen the reports."""
+    """Learn how likely statements are right, from extractions by networks that had not seen the reports."""
     rows = []
     for comparison in comparisons:
         outcomes = exact_outcomes([comparison])
@@ -186,14 +192,12 @@ def show(comparisons: Sequence[Comparison], folds: int) -> None:
         )
 
 
-def write(classifier: Classifier, name: str) -> None:
+def write(classifier: Classifier, path: Path) -> None:
     """Write a classifier's table, a feature a line."""
     rows = (f" {json.dumps(f, ensure_ascii=False)}: {json.dumps(w)}" for f, w in sorted(classifier.weights.items()))
     body = ",\n".join(rows)
-    about = "Trained by scripts/train_extractor.py on this project's own annotations. Licence: Apache-2.0."
-    head = f'"about": {json.dumps(about)},\n"classes": {json.dumps(list(classifier.classes))}'
-    text = f'{{{head},\n"weights": {{\n{body}\n}}}}\n'
-    (DATA / f"{name}.json").write_text(text, encoding="utf-8")
+    head = f'"about": {json.dumps(ABOUT)},\n"classes": {json.dumps(list(classifier.classes))}'
+    path.write_text(f'{{{head},\n"weights": {{\n{body}\n}}}}\n', encoding="utf-8")
 
 
 def main() -> None:
@@ -212,10 +216,8 @@ def main() -> None:
     comparisons = out_of_fold(lessons, extractor, folds)
     show(comparisons, folds)
     if args.write:
-        by = judge(lessons)
-        write(by.keep, "statements_keep")
-        write(by.types, "statements_types")
-        write(confidences(comparisons), "statements_right")
+        network.write(taught(lessons), ABOUT, DATA / "statements_types.json")
+        write(confidences(comparisons), DATA / "statements_right.json")
 
 
 if __name__ == "__main__":

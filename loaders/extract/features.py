@@ -14,6 +14,7 @@ from servanda.loaders.extract.governors import governors
 from servanda.loaders.extract.mention import Entity
 from servanda.loaders.extract.predicates import lemma, thing_classes
 from servanda.loaders.extract.roles import Places
+from servanda.loaders.extract.surroundings import surroundings
 
 _CLAUSAL = frozenset({"ROOT", "ccomp", "advcl", "relcl", "acl", "xcomp", "pcomp", "conj", "parataxis"})
 
@@ -26,6 +27,7 @@ def features(draft: Draft, found: dict[int, Draft], spoken: Places) -> list[str]
         *_coloured(draft),
         *_worded(draft),
         *_participants(draft, spoken),
+        *surroundings(draft, spoken),
     )
     return list(dict.fromkeys(told))
 

@@ -13,9 +13,10 @@ from servanda.loaders.document import Metadata
 from servanda.loaders.extract.attribution import certainty
 from servanda.loaders.extract.classifier import Classifier, classifier
 from servanda.loaders.extract.confidence import assured
-from servanda.loaders.extract.drafts import Draft, drafts, main_draft, readable, retyped
+from servanda.loaders.extract.drafts import NONE, Draft, drafts, main_draft, readable, retyped
 from servanda.loaders.extract.features import features
 from servanda.loaders.extract.mention import Entity
+from servanda.loaders.extract.network import Network, network
 from servanda.loaders.extract.parse import text_of
 from servanda.loaders.extract.predicates import lemma, lexicon
 from servanda.loaders.extract.quantities import quantity
@@ -33,10 +34,8 @@ KEPT = 0.31
 class Judge:
     """What decides which drafts are statements."""
 
-    keep: Classifier
-    """Classes `yes` and `no`: is the draft a statement at all?"""
-    types: Classifier
-    """The type of a draft that is one."""
+    types: Classifier | Network
+    """The type of the statement that a draft is; `none` where it is none."""
     right: Classifier | None = None
     """How likely a statement is right; without it, its confidence is the probability of being one of its type."""
 
@@ -44,7 +43,7 @@ class Judge:
 @cache
 def judge() -> Judge:
     """Return the judge that travels with the package."""
-    return Judge(classifier("statements_keep"), classifier("statements_types"), classifier("statements_right"))
+    return Judge(network("statements_types"), classifier("statements_right"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,14 +82,12 @@ def decide(found: dict[int, Draft], spoken: Places, by: Judge) -> dict[int, Deci
     """Return which drafts are statements, and of which type."""
     chosen: dict[int, Decided] = {}
     for place, draft in found.items():
-        present = features(draft, found, spoken)
-        kept = by.keep.probabilities(present)["yes"]
-        if kept < KEPT or _belongs(draft, found):
+        if _belongs(draft, found):
             continue
-        odds = by.types.probabilities(present)
-        type_ = max(odds, key=lambda name: (odds[name], name))
-        if kept * odds[type_] >= KEPT:
-            chosen[place] = Decided(retyped(draft, type_, spoken), type_, kept * odds[type_])
+        odds = by.types.probabilities(features(draft, found, spoken))
+        type_ = max((name for name in odds if name != NONE), key=lambda name: (odds[name], name))
+        if odds[type_] >= KEPT:
+            chosen[place] = Decided(retyped(draft, type_, spoken), type_, odds[type_])
     _fold(chosen)
     _adopt(chosen, found)
     return _distinct(chosen)

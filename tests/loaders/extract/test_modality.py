@@ -13,7 +13,7 @@ from tests.loaders.extract.telling import document, extractor, told
         "The government did not prosecute or convict any traffickers.",
         "The Ministry of Justice failed to train judges on the new procedures.",
         "None of the cases were investigated by the police.",
-        "The Ministry of Labor reported that it lacked the capacity to conduct labor inspections.",
+        "The Ministry of Labor was unable to conduct labor inspections.",
         "The Ministry of Labor has yet to adopt a national action plan.",
         "The police rarely investigated such cases.",
     ],
