@@ -164,11 +164,13 @@ def _join(found: dict[int, Draft], spoken: Places) -> None:
 def _spared(draft: Draft) -> Token | None:
     """Return the verb of who was spared what a noun tells: "NGOs operated without government restriction"."""
     noun = draft.verb
-    preposition = noun.head
-    if draft.clause.kind is not Kind.NOUN or noun.dep_ != "pobj" or preposition.lower_ != "without":
+    if draft.clause.kind is not Kind.NOUN or noun.dep_ != "pobj" or draft.polarity != "negated":
         return None
+    words = lexicon().words
+    above = noun.head.head
+    verb = above.head if above.lower_ in words["free"] else above
     befallen = not lexicon().suffered.isdisjoint(noun_classes(noun))
-    return preposition.head if befallen and lemma(preposition.head) in lexicon().words["proceeding"] else None
+    return verb if befallen and lemma(verb) in words["proceeding"] else None
 
 
 def _joined(draft: Draft, outer: Draft, partners: tuple[str, ...], recipients: tuple[str, ...] = ()) -> Draft:

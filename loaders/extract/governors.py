@@ -76,16 +76,13 @@ def _is_attempted(verb: Token) -> bool:
     return any(c.lemma_.lower() in lexicon().words["standing"] for c in subjects)
 
 
-def is_yet(token: Token, below: Token) -> bool:
-    """Tell whether words say "have yet to …"."""
-    near = (*token.children, *below.children)
-    return token.lemma_ == "have" and below.dep_ == "xcomp" and any(c.lower_ == "yet" for c in near)
-
-
 def is_excluded(word: Token) -> bool:
-    """Tell whether a word is joined as what was not done: "nor …", "rather than …", "instead of …"."""
+    """Tell whether a word is joined as what was not done: "nor did they … or …", "rather than …", "instead of …"."""
     own = (c for c in word.children if c.i < word.i)
-    if any(c.lower_ == "nor" for c in (*joiners(word), *own)):
+    joints = joiners(word)
+    if any(c.lower_ == "nor" for c in (*joints, *own)):
+        return True
+    if any(c.lower_ == "or" for c in joints) and is_excluded(word.head):
         return True
     before = word.doc[max(0, word.i - 4) : word.i]
     pairs = (f"{before[k].lower_} {before[k + 1].lower_}" for k in range(len(before) - 1))

@@ -15,7 +15,7 @@ def raised(verb: Token) -> Token | None:
     """Return the verb or gerund that a raising verb or adjective only colours: "adopt" for "plans to adopt"."""
     kinds = lexicon().words
     words = [verb] if verb.pos_ != "AUX" else [c for c in verb.children if c.dep_ in {"acomp", "oprd"}]
-    known = [w for w in words if any(w.lemma_.lower() in kinds[kind] for kind in _RAISING)]
+    known = [w for w in words if any(w.lemma_.lower() in kinds[kind] for kind in _RAISING) or is_yet(w)]
     if not known or any(child.dep_ == "dobj" for child in verb.children):
         return None
     below = [*known[0].children, *(verb.children if verb.pos_ == "AUX" else ())]
@@ -23,6 +23,13 @@ def raised(verb: Token) -> Token | None:
     gerunds = (g for p in below if p.dep_ == "prep" and p.lower_ in linking for g in p.children if g.dep_ == "pcomp")
     infinitives = (c for c in below if c.dep_ == "xcomp" and c.tag_ in VERBAL)
     return next(iter((*infinitives, *gerunds)), None)
+
+
+def is_yet(verb: Token) -> bool:
+    """Tell whether a verb is the "have" of "have yet to …"."""
+    infinitives = (c for c in verb.children if c.dep_ == "xcomp")
+    near = (*verb.children, *(t for c in infinitives for t in c.children))
+    return verb.lemma_ == "have" and any(t.lower_ == "yet" for t in near)
 
 
 def colours(verb: Token) -> Token | None:

@@ -7,8 +7,8 @@ from itertools import pairwise
 from spacy.tokens import Token
 
 from servanda.loaders.extract.clauses import Clause, Kind
-from servanda.loaders.extract.governors import coordinated, first_of, governors, is_excluded, is_wanting, is_yet
-from servanda.loaders.extract.infinitives import is_purpose
+from servanda.loaders.extract.governors import coordinated, first_of, governors, is_excluded, is_wanting
+from servanda.loaders.extract.infinitives import is_purpose, is_yet
 from servanda.loaders.extract.predicates import lemma, lexicon, noun_classes
 
 _PLANNED = frozenset({"will", "shall"})
@@ -23,7 +23,7 @@ def modality(clause: Clause) -> str:
         return _of_noun(clause.verb)
     verb = clause.governor or clause.verb
     chain = list(governors(verb))
-    if any(is_yet(token, below) for below, token in pairwise(chain)):
+    if any(map(is_yet, chain[1:])):
         return "actual"
     if is_purpose(verb):
         return "actual" if _standing(verb) else "planned"

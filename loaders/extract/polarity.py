@@ -14,14 +14,13 @@ from servanda.loaders.extract.governors import (
     governors,
     is_excluded,
     is_standing,
-    is_yet,
     joiners,
     lacks,
 )
-from servanda.loaders.extract.infinitives import licensor
+from servanda.loaders.extract.infinitives import is_yet, licensor
 from servanda.loaders.extract.predicates import lexicon
 
-_GIVING = frozenset({"make", "take", "undertake", "have", "give"})
+_GIVING = frozenset({"make", "take", "undertake", "have", "give", "report", "observe"})
 _RAISING = ("actual", "negated", "planned", "recommended", "telling")
 _LIMITING = frozenset({"only", "all", "every"})
 """Words that a "not" before them belongs to, and not to the verb."""
@@ -79,7 +78,7 @@ def _withholds(token: Token, below: Token | None) -> bool:
     """Tell whether a word that governs an action says that it is not done: "failed to", "without", "lack of"."""
     if lacks(token) or (token.dep_ == "prep" and token.lower_ in lexicon().words["instead"]):
         return True
-    if below is not None and is_yet(token, below):
+    if below is not None and is_yet(token):
         return True
     return token.pos_ == "NOUN" and any(map(_is_no, token.children))
 
@@ -114,7 +113,9 @@ def _is_lacked(noun: Token) -> bool:
     preposition = first_of(noun).head
     if preposition.dep_ != "prep":
         return False
-    return lacks(preposition.head) or preposition.lower_ in lexicon().words["instead"]
+    words = lexicon().words
+    spared = preposition.i > 0 and preposition.nbor(-1).lower_ in words["free"]
+    return spared or lacks(preposition.head) or preposition.lower_ in words["instead"]
 
 
 def _is_absent(verb: Token) -> bool:

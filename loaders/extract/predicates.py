@@ -44,6 +44,7 @@ _LISTS = (
     "undergoing",
     "proceeding",
     "ordering",
+    "free",
     "control",
     "judging",
 )

@@ -31,6 +31,11 @@ def of(text: str, word: str) -> str:
         ("The authorities failed to demonstrate efforts to investigate officials.", "investigate"),
         ("The report cites a lack of efforts to prosecute employers.", "prosecute"),
         ("Convictions of officials were rare.", "Convictions"),
+        ("The ministry has yet to determine the types of hazardous work.", "determine"),
+        ("No efforts were reported to raise awareness of the law.", "raise"),
+        ("The police did not report raids, nor did they arrest or prosecute any smugglers.", "prosecute"),
+        ("The absence of inspections impeded the enforcement of the law.", "inspections"),
+        ("The ombudsman operated independently of interference by the government.", "interference"),
         ("The inspectorate lacks a budget, has no vehicles, and conducts no inspections.", "conducts"),
     ],
 )
