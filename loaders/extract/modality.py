@@ -27,8 +27,10 @@ def modality(clause: Clause) -> str:
         return "actual"
     if is_purpose(verb):
         return "actual" if _standing(verb) else "planned"
-    if clause.governor is not None and (kind := _of_object(clause.governor)) is not None:
-        return kind
+    if clause.governor is not None and first_of(clause.verb).dep_ != "nsubj":
+        kind = _of_object(clause.governor)
+        if kind is not None:
+            return kind
     if any(map(_is_asked, coordinated(verb))):
         return "recommended"
     if _is_awaited(verb):

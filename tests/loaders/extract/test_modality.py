@@ -66,6 +66,7 @@ def test_modality_of_the_governing_words(text: str, modality: str) -> None:
         ("The draft plan is awaiting approval by the cabinet.", "approval", "planned"),
         ("The president ordered an investigation of the officials.", "investigation", "planned"),
         ("The strategy calls for inspections of farms.", "inspections", "planned"),
+        ("The training encouraged new ways to help workers.", "training", "actual"),
         ("Additional training is needed for the police.", "training", "recommended"),
         ("The ILO recommended that the state review and amend the decree.", "amend", "recommended"),
         ("It was difficult to prosecute the officials.", "prosecute", "actual"),
