@@ -226,5 +226,6 @@ def _mention(words: Words, first: int, last: int, head: Head, rule: str, *, name
     start = first
     if first > 0 and words.lower[first - 1] in _DETERMINERS and not words.fresh[first]:
         start = first - 1
-    return Mention(words.starts[start], words.ends[last], "actor", head.type, words.phrase(first, last),
+    end = words.ends[last] - (words.done_by(last) if named else 0)
+    return Mention(words.starts[start], end, "actor", head.type, words.text[words.starts[first] : end],
                    f"{rule}:{head.singular}", named=named)  # fmt: skip

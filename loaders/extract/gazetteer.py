@@ -58,6 +58,16 @@ def _is_acronym(words: Words, i: int) -> bool:
     return i >= 0 and len(words.forms[i]) > 1 and words.forms[i].isupper()
 
 
+def _doer(words: Words, i: int, cut: int) -> Mention | None:
+    """Return the body of "UNICEF-supported"."""
+    name = words.forms[i][:-cut]
+    for entry in _table().get(name, ()):
+        if entry.words == (name,) and entry.kind == "actor":
+            end = words.ends[i] - cut
+            return Mention(words.starts[i], end, "actor", entry.type, name, "authority", entry.country)
+    return None
+
+
 def _chapter(words: Words, last: int, places: Mapping[int, tuple[int, str]]) -> tuple[int, str | None]:
     """Return the last word and the country of a national chapter: "Transparency International Georgia"."""
     first = last + 2 if words.forms[last + 1 : last + 2] in (["/"], ["-"], ["–"]) else last + 1
@@ -78,6 +88,8 @@ def known(words: Words, places: Mapping[int, tuple[int, str]]) -> Iterator[tuple
     i = 0
     while i < len(words):
         step = 1
+        if (cut := words.done_by(i)) and (doer := _doer(words, i, cut)) is not None:
+            yield i, i, doer
         for entry in table.get(words.forms[i], ()):
             size = len(entry.words)
             if tuple(words.forms[i : i + size]) == entry.words:

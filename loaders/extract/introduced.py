@@ -27,7 +27,7 @@ def called(words: Words, stops: frozenset[int]) -> Iterator[Mention]:
                 yield _mention(words, *span)
         elif form in WORDS["naming"] and (span := _after(words, i + 1, stops)) is not None:
             yield _mention(words, *span)
-        elif form in WORDS["listing"]:
+        elif form in WORDS["listing"] and words.lower[i - 1] not in WORDS["no_groups"]:
             yield from (_mention(words, *span) for span in _listed(words, i, stops))
 
 

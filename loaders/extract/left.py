@@ -95,7 +95,7 @@ def _joint(words: Words, conjunction: int, stops: frozenset[int]) -> bool:
     i = before
     while i > 0 and (words.title[i - 1] or (words.lower[i - 1] == "," and words.title[i - 2]) or _of_aim(words, i - 1)):
         i -= 1
-    names = words.lower[i : before + 1]
+    names = words.lower[i : before + 1] if "," in words.lower[i : before + 1] else words.lower[before : before + 1]
     if any(name in WORDS["blockers"] for name in names):
         return False
     opened = words.lower[i - 1] in {"the", "a", "an", "its", "their", ")"} or words.tags[i - 1] == "CD"
@@ -147,8 +147,13 @@ def _in_country(words: Words, i: int, stops: frozenset[int]) -> bool:
 
 def _ends_other(words: Words, i: int) -> bool:
     """Tell whether a capitalised word ends the name of a body: "the Ministry of Health | finance director"."""
-    while i > 0 and words.title[i - 1] and not words.fresh[i]:
-        i -= 1
+    while i > 1 and not words.fresh[i]:
+        if words.title[i - 1]:
+            i -= 1
+        elif words.lower[i - 1] in {"and", ","} and words.title[i - 2]:
+            i -= 2
+        else:
+            break
     named = i >= 2 and words.lower[i - 1] in {"of", "for"} and words.title[i - 2] and not words.fresh[i - 1]
     return named and words.lower[i - 2] in WORDS["blockers"]
 

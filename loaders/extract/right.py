@@ -23,7 +23,7 @@ def name_right(words: Words, head: int, stops: frozenset[int], heads: frozenset[
         heads: the head nouns at which another name begins.
     """
     last, linked = head, words.lower[head] == "commerce"
-    while last + 1 < len(words) and not words.fresh[last + 1]:
+    while last + 1 < len(words) and not words.fresh[last + 1] and not words.done_by(last):
         step = _onward(words, last, linked, stops, heads)
         if step is None:
             break

@@ -21,6 +21,8 @@ def _names(text: str) -> list[str]:
         ("According to Young Voices in Action, an NGO working with farmers, prices fell.", ["Young Voices in Action"]),
         ("Several NGOs, such as Temela, Iko Bana, and the Shelter Project, objected.",
          ["Temela", "Iko Bana", "Shelter Project"]),
+        ("Ethnic groups, such as Roma and Baluch, objected.", []),
+        ("Maximilienne Ngo Mbe objected.", []),
         ("NGOs objected.", []),
         ("An NGO objected in May.", []),
     ],
