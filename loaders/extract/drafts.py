@@ -61,10 +61,10 @@ def drafts(doc: Doc, spoken: Places, read: frozenset[int]) -> dict[int, Draft]:
     for place, draft in found.items():
         found[place] = replace(draft, roles=_with_company(draft, found, spoken))
     for place, draft in found.items():
-        helpers = helping_hands(draft, spoken)
         main = main_draft(draft.verb, found)
-        if helpers and main is not None:
-            helped = tuple(a for a in main.roles.agents if a not in helpers) or main.roles.recipients
+        helped = (main.roles.agents or main.roles.recipients) if main is not None else ()
+        helpers = tuple(a for a in helping_hands(draft, spoken) if a not in helped)
+        if helpers:
             found[place] = replace(draft, roles=Roles(helpers, (), helped, draft.roles.instruments))
     return found
 

@@ -58,12 +58,13 @@ def owner(words: Sequence[Token], spoken: _Places) -> str | None:
     """Return whom "responsive to their views" or "to the views of these groups" speaks of.
 
     The actor that "these groups" means; else a subject named before it in its sentence, but not the one that its own
-    clause tells about; else the sentence before's subject, or else whom that sentence names first.
+    clause tells about; else the sentence before's subject, or else whom that sentence names first. Views are those of
+    the groups named last.
     """
     pronoun = next((t for t in words if _owns(t)), None)
     if pronoun is None:
         return None
-    named = spoken.get(pronoun.head.i) if pronoun.dep_ == "det" else None
+    named = spoken.get(pronoun.head.i) if pronoun.dep_ != "poss" else None
     if named is not None and named.kind == "actor":
         return named.id
     sentence = pronoun.sent
@@ -71,12 +72,27 @@ def owner(words: Sequence[Token], spoken: _Places) -> str | None:
     ahead = [t for t in sentence if t.i < words[0].i and t.dep_ in _SUBJECTS]
     before = pronoun.doc[sentence.start - 1].sent if sentence.start > 0 else ()
     subjects = [t for t in before if t.dep_ in _SUBJECTS]
-    return next((actor for actor in _actors((*reversed(ahead), *subjects, *before), spoken) if actor not in own), None)
+    near = (*reversed(ahead), *subjects, *before)
+    if pronoun.dep_ != "poss" or (pronoun.lower_ == "their" and pronoun.head.lemma_.lower() in _VOICED):
+        voices = [t for t in (*near, *_earlier(sentence.start, pronoun)) if t.i in spoken]
+        near = (*(t for t in voices if spoken[t.i].type in _VOICES), *near)
+    return next((actor for actor in _actors(near, spoken) if actor not in own), None)
+
+
+def _earlier(start: int, pronoun: Token) -> Sequence[Token]:
+    """Return the words of the sentences before the one before, the nearest first."""
+    return tuple(reversed(pronoun.doc[max(0, start - _BACK) : start]))
+
+
+_BACK = 120
+"""Words back to which those whose views are meant may have been named."""
+_VOICED = frozenset({"view", "concern", "inquiry", "request", "recommendation", "finding"})
+_VOICES = frozenset({"NGO", "CivilSociety"})
 
 
 def _owns(token: Token) -> bool:
     """Tell whether a word points back to whose something is: "their views", "the views of these groups"."""
-    if token.dep_ == "det" and token.lower_ in {"these", "those"}:
+    if token.dep_ in {"det", "amod"} and token.lower_ in {"these", "those", "such"}:
         return token.head.dep_ == "pobj" and token.head.lemma_.lower() in _GROUPS
     return token.lower_ in _OWNERS and token.dep_ == "poss"
 

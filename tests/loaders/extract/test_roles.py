@@ -380,3 +380,12 @@ def test_statement_concerns_what_the_clause_that_hangs_on_it_names() -> None:
     extraction = extract("In 2010, officials were arrested for violating the Child Labor Act.")
     (arrest,) = [s for s in extraction.statements if s.type == "arrest"]
     assert len(arrest.instruments) == 1
+
+
+def test_views_are_those_of_the_groups_named_last() -> None:
+    text = (
+        "Domestic human rights groups investigated abuses in 2010. The Ministry of Justice denied pressure on judges. "
+        "Government officials were cooperative and responsive to their views."
+    )
+    found = cast(text, "cooperate")
+    assert found == {"agents": ["Government officials"], "partners": ["Domestic human rights groups"]}
