@@ -32,7 +32,9 @@ def polarity(clause: Clause) -> str:
     verb = clause.governor or clause.verb
     if is_excluded(verb) or is_excluded(clause.verb):
         return "negated"
-    denials = int(any(map(_denies, clause.objects)) or any(map(_denies, _own_subjects(verb))))
+    borrowed = clause.verb.dep_ == "advcl" and not clause.own_subject  # "as noted by the ILO, no law prohibits …"
+    objects = () if clause.passive and borrowed else clause.objects
+    denials = int(any(map(_denies, objects)) or any(map(_denies, _own_subjects(verb))))
     if clause.kind is Kind.NOUN:
         denials = int(bool(denials) or any(map(_denies, coordinated(clause.verb)))) + _is_lacked(clause.verb)
     if clause.kind is not Kind.NOUN or clause.governor is not None:

@@ -53,6 +53,7 @@ def test_what_a_negation_reaches(text: str, word: str) -> None:
         ("The police not only arrested the owner, they closed the site.", "arrested"),
         ("Although the ministry adopted the plan, it does not have a budget for it.", "adopted"),
         ("The council refused to enforce the decision appointing ten officers.", "appointing"),
+        ("As noted by the police, no law prohibits such work.", "noted"),
     ],
 )
 def test_what_a_negation_does_not_reach(text: str, word: str) -> None:
