@@ -1,9 +1,8 @@
 """Learn the weights of `loaders/extract/data/candidacy.toml`: `python scripts/train_candidacy.py GOLD REPORTS`.
 
 GOLD holds annotated reports (NAME.txt and NAME.json), REPORTS the reports that the excerpts of `tests/annotations` are
-taken from; those in `fresh/` are left out. Logistic regression with a quadratic penalty, by Newton's method; the same
-input gives the same weights. What is printed is the accuracy on countries that the weights were not learned from (ten
-folds by country).
+taken from; those in `fresh/` are left out. The regression is that of `softmax.py`; the same input gives the same
+weights. What is printed is the accuracy on countries that the weights were not learned from (ten folds by country).
 """
 
 from __future__ import annotations
@@ -16,8 +15,7 @@ from hashlib import md5
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
+import softmax
 
 from servanda.loaders.extract.candidacy import BIAS
 from servanda.loaders.extract.coreference import joined, needs_judgement
@@ -29,12 +27,14 @@ from servanda.loaders.read import read
 from tests.annotations.unfold import FRESH, HERE, unfold
 
 TARGET = Path(__file__).parents[1] / "loaders/extract/data/candidacy.toml"
-PENALTY = 1.5
+PENALTY = 6.0
+"""On the weights of both answers; half of it where only their difference is counted."""
 RAREST = 2
 """Examples that a trait must be seen in to have a weight."""
 SMALLEST = 0.02
 """Weights closer to nought are left out."""
 FOLDS = 10
+_ANSWERS = ("no", "yes")
 HEAD = """\
 # Weights of the traits that tell whether a described mention counts as an actor or instrument. Learned from annotated
 # reports by scripts/train_candidacy.py; not to be edited by hand. The empty name is the constant.
@@ -90,27 +90,9 @@ def examples(gold: Path, reports: Path) -> Iterator[Example]:
 
 def fit(rows: Sequence[Example]) -> dict[str, float]:
     """Return the weights that make the examples most likely, under the penalty."""
-    counts: dict[str, int] = {}
-    for row in rows:
-        for trait in row.traits:
-            counts[trait] = counts.get(trait, 0) + 1
-    names = [BIAS, *sorted(name for name, count in counts.items() if count >= RAREST)]
-    place = {name: i for i, name in enumerate(names)}
-    seen = np.zeros((len(rows), len(names)))
-    seen[:, 0] = 1
-    for i, row in enumerate(rows):
-        seen[i, [place[name] for name in row.traits if name in place]] = 1
-    listed = np.array([row.listed for row in rows], dtype=float)
-    found: NDArray[np.float64] = np.zeros(len(names))
-    for _ in range(40):
-        chance = 1 / (1 + np.exp(-(seen @ found)))
-        slope = seen.T @ (chance - listed) + PENALTY * found
-        bend = (seen * (chance * (1 - chance))[:, None]).T @ seen + PENALTY * np.eye(len(names))
-        step = np.linalg.solve(bend, slope)
-        found -= step
-        if float(np.abs(step).max()) < 1e-6:
-            break
-    return dict(zip(names, found.tolist(), strict=True))
+    told = [(sorted({BIAS} | row.traits), _ANSWERS[row.listed]) for row in rows]
+    found = softmax.fit(told, _ANSWERS, PENALTY, RAREST)
+    return {name: by.get(_ANSWERS[1], 0.0) - by.get(_ANSWERS[0], 0.0) for name, by in found.weights.items()}
 
 
 def likely(weights: dict[str, float], row: Example) -> bool:
