@@ -23,6 +23,8 @@ MEMBERS, HIDDEN = 3, 18
 """Threes of hidden units are written without padding."""
 RAREST = 4
 """Examples that a feature must be seen in to have weights."""
+LEAST, OFTENEST = 60, 8
+"""Examples that a class has at least, its own told again up to so many times: else the rarest are never chosen."""
 _PASSES, _BATCH, _RATE = 18, 64, 0.1
 _NOISE, _OPEN = 0.01, 0.5
 """What vectors begin with, so little that rare features do no harm, and shifts, so that every unit is open."""
@@ -93,6 +95,7 @@ def fit(rows: Sequence[tuple[Sequence[str], str]], classes: Sequence[str]) -> Ne
         rows: each example's features, none of them twice, and its class.
         classes: the names of the classes.
     """
+    rows = [*rows, *_again(rows)]
     seen = Counter(feature for present, _ in rows for feature in present)
     names = sorted(name for name, count in seen.items() if count >= RAREST)
     place = {name: k for k, name in enumerate(names)}
@@ -114,6 +117,14 @@ def fit(rows: Sequence[tuple[Sequence[str], str]], classes: Sequence[str]) -> Ne
         _rounded(np.stack([member.outward for member in members]), 4),
         _rounded(np.stack([member.base for member in members]), 4),
     )
+
+
+def _again(rows: Sequence[tuple[Sequence[str], str]]) -> Iterator[tuple[Sequence[str], str]]:
+    """Yield the examples of rare classes as often as they are to be told again."""
+    counts = Counter(wanted for _, wanted in rows)
+    for row in rows:
+        times = min(OFTENEST, round(LEAST / counts[row[1]]))
+        yield from [row] * (times - 1)
 
 
 def _trained(examples: _Examples, features: int, classes: int, seed: int) -> _Member:

@@ -247,5 +247,4 @@ def _iris(request: Request) -> Iris:
 
 
 def _writer(request: Request) -> Writer:
-    writer: Writer = request.app.state.writer
-    return writer
+    return cast(Writer, request.app.state.writer)

@@ -91,15 +91,14 @@ def parse(tagged: Doc, mentions: Sequence[Mention], language: Language) -> Doc:
         base = len(rows)
         for token, (start, end, is_name) in zip(doc, offsets, strict=True):
             tag_, pos = ("NNPS" if token.text in _PLURALS else "NNP", "PROPN") if is_name else (token.tag_, token.pos_)
-            lemma = text[start:end] if is_name else token.lemma_
-            rows.append(_Word(start, end, tag_, pos, lemma, base + token.head.i, token.dep_))
+            form = text[start:end] if is_name else token.lemma_
+            rows.append(_Word(start, end, tag_, pos, form, base + token.head.i, token.dep_))
     return retag(_assembled(text, rows, language.vocab))
 
 
 def text_of(doc: Doc) -> str:
     """Return the text of a report that was tagged or parsed; `doc.text` joins all its words anew at every call."""
-    text: str = doc.user_data["text"]
-    return text
+    return str(doc.user_data["text"])
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
