@@ -30,8 +30,7 @@ BATCH = 64
 
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n(?!\s*\n)[^\n]+)*")
 _SENTENCE_END = re.compile(r"[.;!?][”\"')]*\s+(?=[A-Z“\"])")
-_FINITE = {"VBD", "VBZ", "VBP", "MD"}
-_NOUN = {"NN", "NNS", "NNP", "NNPS"}
+_FINITE, _NOUN = {"VBD", "VBZ", "VBP", "MD"}, {"NN", "NNS", "NNP", "NNPS"}
 
 
 @dataclass(frozen=True, slots=True)
