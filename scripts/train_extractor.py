@@ -32,7 +32,8 @@ from servanda.evaluation.matching import Matching, match, roles
 from servanda.loaders.extract.classifier import Classifier
 from servanda.loaders.extract.clauses import Kind
 from servanda.loaders.extract.confidence import RIGHT, WRONG, assured, confidence_features
-from servanda.loaders.extract.drafts import NONE, Draft, drafts, readable
+from servanda.loaders.extract.draft import NONE, Draft
+from servanda.loaders.extract.drafts import drafts, readable
 from servanda.loaders.extract.features import features
 from servanda.loaders.extract.network import Network
 from servanda.loaders.extract.pipeline import Reading, RuleExtractor

@@ -52,5 +52,5 @@ def _pattern() -> re.Pattern[str]:
 
 
 _RATINGS = ("degree", "bare", "further", "state", "law", "phrase")
-_SAID = re.compile(r"\b(?:[Aa]ccording to|reported|stated|said|noted|contended|alleged|argued|claimed)\b")
+_SAID = re.compile(rf"\b(?:{'|'.join(table('statements.toml')['rating']['said'])})\b")
 _PATTERN = _pattern()

@@ -1,4 +1,4 @@
-"""Names that only their company makes actors: "Temedt, Kadyr Kassiyet, ZLHR, and Right to Play" are four NGOs."""
+"""Names that only their company makes actors: "Freedom House, Open Doors, LRC, and Public Voice" are four NGOs."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def _rightwards(words: Words, last: int, spans: dict[int, int], taken: Collectio
 
 
 def _leftwards(words: Words, first: int, taken: Collection[int]) -> Iterator[Span]:
-    """Yield the unknown names before the first known one of a list: "KIBHR, Kadyr Kassiyet, the Legal Media Center"."""
+    """Yield the unknown names before the first known one of a list: "LRC, Open Doors, the Public Voice"."""
     while first > 1 and words.forms[first - 1] == "," and not words.fresh[first]:
         last = start = first - 2
         while start >= 0 and last - start < _LONGEST and _is_name(words, start, taken) and not words.fresh[start + 1]:

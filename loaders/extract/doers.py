@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from spacy.tokens import Token
 
 from servanda.loaders.extract.clauses import Kind, befalls
+from servanda.loaders.extract.draft import Draft
 from servanda.loaders.extract.governors import first_of
 from servanda.loaders.extract.predicates import lemma, lexicon
 from servanda.loaders.extract.restraints import restrainer
 from servanda.loaders.extract.roles import Places, actors, listed
-
-if TYPE_CHECKING:  # drafts are made with the help of this module
-    from servanda.loaders.extract.drafts import Draft
 
 
 def outer_agents(draft: Draft, found: dict[int, Draft]) -> tuple[str, ...]:

@@ -3,41 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
 from servanda.loaders.extract.attribution import speaker
 from servanda.loaders.extract.clauses import Clause, Kind, clauses, extent
 from servanda.loaders.extract.doers import helping_hands, listed_before, named_after, outer_agents, public, told_before
+from servanda.loaders.extract.draft import NONE, Draft
 from servanda.loaders.extract.infinitives import colours
 from servanda.loaders.extract.modality import modality
 from servanda.loaders.extract.polarity import polarity
 from servanda.loaders.extract.predicates import action_type, lemma, lexicon, noun_classes
 from servanda.loaders.extract.restraints import restrainer
 from servanda.loaders.extract.roles import Places, Roles, merged, roles
-
-NONE = "none"
-"""The type of a draft that the lexicon takes for no statement."""
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A clause read as a statement; `type` and `rule` are what the lexicon says of it."""
-
-    clause: Clause
-    words: tuple[Token, ...]
-    type: str
-    rule: str
-    roles: Roles
-    polarity: str
-    modality: str
-    speaker: str | None
-
-    @property
-    def verb(self) -> Token:
-        """Return the word that reports the action."""
-        return self.clause.verb
 
 
 def drafts(doc: Doc, spoken: Places, read: frozenset[int]) -> dict[int, Draft]:

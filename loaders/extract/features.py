@@ -9,7 +9,8 @@ from spacy.tokens import Token
 
 from servanda.loaders.extract.attribution import only_speaks
 from servanda.loaders.extract.clauses import Kind
-from servanda.loaders.extract.drafts import Draft, main_draft, reached
+from servanda.loaders.extract.draft import Draft
+from servanda.loaders.extract.drafts import main_draft, reached
 from servanda.loaders.extract.governors import governors
 from servanda.loaders.extract.mention import Entity
 from servanda.loaders.extract.predicates import lemma, thing_classes

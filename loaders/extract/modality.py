@@ -74,10 +74,12 @@ def _of_noun(noun: Token) -> str:
 def _is_asked(verb: Token) -> bool:
     """Tell whether a bare infinitive with a subject tells what is asked for: "recommended that the state repeal …"."""
     auxiliaries = (c for c in verb.children if c.dep_ == "aux")
-    return verb.dep_ == "ccomp" and verb.tag_ == "VB" and lemma(verb.head) in _ASKING and not any(auxiliaries)
-
-
-_ASKING = frozenset({"ask", "demand", "recommend", "request", "suggest", "urge"})
+    return (
+        verb.dep_ == "ccomp"
+        and verb.tag_ == "VB"
+        and lemma(verb.head) in lexicon().words["asking"]
+        and not any(auxiliaries)
+    )
 
 
 def _is_awaited(verb: Token) -> bool:

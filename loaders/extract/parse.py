@@ -58,9 +58,8 @@ def tag(text: str, spans: Iterable[tuple[int, int]], language: Language) -> Doc:
             for token in doc:
                 if not token.is_space:
                     place = start + token.idx
-                    words.append(
-                        _Word(place, place + len(token), token.tag_, token.pos_, token.norm_, len(words), "ROOT")
-                    )
+                    end = place + len(token)
+                    words.append(_Word(place, end, token.tag_, token.pos_, token.norm_, len(words), "ROOT"))
             if len(words) > first:
                 stretches.append((words[first].start, words[-1].end))
     doc = _assembled(text, words, language.vocab)

@@ -45,6 +45,8 @@ _LISTS = (
     "proceeding",
     "ordering",
     "free",
+    "asking",
+    "tinged",
     "control",
     "judging",
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from servanda.loaders.extract.clauses import Kind, clause_of, extent
-from servanda.loaders.extract.drafts import Draft
+from servanda.loaders.extract.draft import Draft
 from servanda.loaders.extract.roles import Places
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl"})

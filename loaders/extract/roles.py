@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from servanda.loaders.extract.clauses import Clause, Kind, with_conjuncts
+from servanda.loaders.extract.concerns import concerned
 from servanda.loaders.extract.governors import first_of
 from servanda.loaders.extract.mention import Entity
 from servanda.loaders.extract.neighbours import before_verb, helping, series
 from servanda.loaders.extract.predicates import group_of, lemma, lexicon
-from servanda.loaders.extract.referents import both, counting, owner, pointed_at, them
+from servanda.loaders.extract.referents import counting, owner, them
 from servanda.loaders.extract.standing import head_token
 from servanda.loaders.extract.topics import distant, enabled
 
@@ -73,33 +74,15 @@ def roles(clause: Clause, words: Sequence[Token], type_: str, spoken: Places) ->
         type_: the type of its action.
         spoken: the entities by the position of their head words.
     """
-    found: dict[str, list[str]] = {"agents": [], "partners": [], "recipients": []}
     own = group_of(clause.verb) if clause.kind is Kind.VERB else None
     inverse = not clause.passive and ((own is not None and type_ in own.inverse) or _endowed(clause, type_))
-    tried = inverse and type_ in _JUSTICE
-    doers = list(listed(clause.subjects)) if not tried else []
-    doing = list(actors(doers, spoken))
-    if not doing and clause.kind is Kind.VERB and not clause.passive and not tried:
-        beside = before_verb(clause.verb, spoken)
-        doers += listed([beside]) if beside is not None else []
-        doing = list(actors(doers, spoken))
-    if len(doing) > 1:
-        found["partners"] += helping((t for t in doers if t.i in spoken), spoken)
-    found["recipients" if inverse else "agents"] += (a for a in doing if a not in found["partners"])
+    doing, helped_by = _subjects(clause, inverse and type_ in _JUSTICE, spoken)
+    found: dict[str, list[str]] = {"agents": [], "partners": helped_by, "recipients": []}
+    found["recipients" if inverse else "agents"] += (a for a in doing if a not in helped_by)
     table = lexicon().roles | (own.roles if own else {}) | ({"from": "agents"} if inverse else {})
     found[table.get("object") or _patient(clause, type_)] += _patients(clause, type_, spoken)
-    if type_ == "report":
-        table = {form: role for form, role in table.items() if form not in {"of", "on"}}
-    if type_ == "cooperate" and clause.kind is Kind.NOUN:
-        table |= {"between": "agents", "among": "agents"}
-    within = {token.i for token in words}
-    for preposition in words:
-        if first_of(preposition).dep_ not in {"prep", "agent", "dative"}:
-            continue
-        role = _role(preposition, clause, table)
-        if role is not None:
-            complements = listed(c for c in preposition.children if c.dep_ == "pobj")
-            found[role] += actors((c for c in complements if c.i in within), spoken)
+    for role, actor in _complements(clause, words, _prepositions(table, clause, type_), spoken):
+        found[role].append(actor)
     if found["agents"] and not clause.passive:
         for token in _channels(clause):
             own_body = token.lower_.startswith("its ") or any(c.dep_ == "poss" for c in token.children)
@@ -116,7 +99,44 @@ def roles(clause: Clause, words: Sequence[Token], type_: str, spoken: Places) ->
     agents = _unique(found["agents"])
     partners = [a for a in _unique(found["partners"]) if a not in agents]
     recipients = [a for a in _unique(found["recipients"]) if a not in agents and a not in partners]
-    return Roles(tuple(agents), tuple(partners), tuple(recipients), tuple(_things(clause, words, spoken)))
+    return Roles(tuple(agents), tuple(partners), tuple(recipients), concerned(clause, words, spoken))
+
+
+def _subjects(clause: Clause, tried: bool, spoken: Places) -> tuple[list[str], list[str]]:
+    """Return the actors among a clause's subjects, and those of them that only help; none where they are `tried`."""
+    if tried:
+        return [], []
+    doers = list(listed(clause.subjects))
+    doing = list(actors(doers, spoken))
+    if not doing and clause.kind is Kind.VERB and not clause.passive:
+        beside = before_verb(clause.verb, spoken)
+        doers += listed([beside]) if beside is not None else []
+        doing = list(actors(doers, spoken))
+    helpers = helping((t for t in doers if t.i in spoken), spoken) if len(doing) > 1 else ()
+    return doing, list(helpers)
+
+
+def _prepositions(table: dict[str, str], clause: Clause, type_: str) -> dict[str, str]:
+    """Return the roles that prepositions give in a clause of a type."""
+    if type_ == "report":  # "of" and "on" name what is reported
+        return {form: role for form, role in table.items() if form not in {"of", "on"}}
+    if type_ == "cooperate" and clause.kind is Kind.NOUN:
+        return table | {"between": "agents", "among": "agents"}
+    return table
+
+
+def _complements(
+    clause: Clause, words: Sequence[Token], table: dict[str, str], spoken: Places
+) -> Iterator[tuple[str, str]]:
+    """Yield the actors after the prepositions among a clause's words, each with the role that its preposition gives."""
+    within = {token.i for token in words}
+    for preposition in words:
+        if first_of(preposition).dep_ not in {"prep", "agent", "dative"}:
+            continue
+        role = _role(preposition, clause, table)
+        if role is not None:
+            complements = listed(c for c in preposition.children if c.dep_ == "pobj")
+            yield from ((role, actor) for actor in actors((c for c in complements if c.i in within), spoken))
 
 
 def _explained(token: Token, spoken: Places) -> Entity | None:
@@ -173,27 +193,6 @@ def listed(tokens: Iterable[Token]) -> Iterator[Token]:
                 yield from with_conjuncts(c for c in child.children if c.dep_ == "pobj")
             elif child.dep_ == "relcl" and child.lemma_ == "include":
                 yield from with_conjuncts(c for c in child.children if c.dep_ == "dobj")
-
-
-def _things(clause: Clause, words: Sequence[Token], spoken: Places) -> list[str]:
-    """Return the instruments that an action is about; also the one whose effect it is ("the order renamed …")."""
-    near = (*words, *clause.subjects, *clause.objects)
-    known = [t for t in near if t.i in spoken and spoken[t.i].kind == "instrument"]
-    found = [spoken[t.i].id for t in known if not _names_another(t, known)]
-    if not found:
-        found = [meant.id for thing in clause.objects for meant in both(thing, spoken)]
-    if not found:
-        found = [meant.id for thing in clause.objects if (meant := pointed_at(thing, spoken))]
-    return _unique(found)
-
-
-def _names_another(token: Token, known: Sequence[Token]) -> bool:
-    """Tell whether an instrument only tells which other one is meant: "a guide on the decree"."""
-    while token.dep_ in {"pobj", "prep"} and token.head is not token:
-        token = token.head
-        if token in known:
-            return True
-    return False
 
 
 def actors(tokens: Iterable[Token], spoken: Places) -> Iterator[str]:

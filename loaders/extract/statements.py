@@ -13,7 +13,8 @@ from servanda.loaders.document import Metadata
 from servanda.loaders.extract.attribution import certainty
 from servanda.loaders.extract.classifier import Classifier, classifier
 from servanda.loaders.extract.confidence import assured
-from servanda.loaders.extract.drafts import NONE, Draft, drafts, main_draft, readable, retyped
+from servanda.loaders.extract.draft import NONE, Draft
+from servanda.loaders.extract.drafts import drafts, main_draft, readable, retyped
 from servanda.loaders.extract.features import features
 from servanda.loaders.extract.mention import Entity
 from servanda.loaders.extract.network import Network, network

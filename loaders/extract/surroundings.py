@@ -11,19 +11,14 @@ from collections.abc import Iterator, Mapping
 from spacy.tokens import Span as SpacySpan
 from spacy.tokens import Token
 
-from servanda.loaders.extract.drafts import Draft
+from servanda.loaders.extract.draft import Draft
 from servanda.loaders.extract.mention import Entity
-from servanda.loaders.extract.predicates import lemma
+from servanda.loaders.extract.predicates import lemma, lexicon
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _FARTHEST = 8
 """Words above one that are looked at."""
 _PATH = 4
-_TINGED = frozenset(
-    "inadequate insufficient lack lacks lacked limited sufficient law evidence research efforts mandate should "
-    "reportedly although however despite".split()
-)
-"""Words that colour a sentence: of want, doubt, law and effort."""
 _SHARING = frozenset({"conj", "xcomp", "advcl", "acl", "ccomp"})
 """Relations to a word whose modal verb may hold for a word below it: "can respond to complaints, investigate cases"."""
 _EDGE = "|"
@@ -99,4 +94,4 @@ def _sentence(sentence: SpacySpan) -> Iterator[str]:
     yield f"first={words[0]}"
     yield f"first two={' '.join(words[:2])}"
     yield f"length={min(len(words) // 10, 6)}"
-    yield from (f"tinged={word}" for word in sorted(_TINGED.intersection(words)))
+    yield from (f"tinged={word}" for word in sorted(lexicon().words["tinged"].intersection(words)))

@@ -8,13 +8,11 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
+from servanda.loaders.extract.lexicon import word_sets
+
 _SENTENCE_MARKS = frozenset({".", "?", "!", ":", ";", "•", "-", "—", "–", "“", '"', "("})
 _FUNCTION_TAGS = frozenset({"DT", "IN", "PRP", "PRP$", "WDT", "WP", "WRB", "MD", "CC", "TO", "EX", "RB", "PDT"})
-
-
-_DONE_BY = re.compile(
-    r"(?<=\w)-(?:run|led|funded|supported|operated|sponsored|backed|implemented|managed|affiliated|trained|approved)$"
-)
+_DONE_BY = re.compile(rf"(?<=\w)-(?:{'|'.join(sorted(word_sets('actors_words.toml')['done_by']))})$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from servanda.loaders.extract.drafts import Draft, drafts, readable, retyped
+from servanda.loaders.extract.draft import Draft
+from servanda.loaders.extract.drafts import drafts, readable, retyped
 from servanda.loaders.extract.roles import places
 from tests.loaders.extract.telling import document, extractor
 
