@@ -149,6 +149,8 @@ def _described(words: Words, found: Found, stops: frozenset[int], owners: dict[i
         return None
     if head.type == "Official" and not head.is_plural and first > 0 and words.tags[first - 1] == "CD":
         return None
+    if head.singular in WORDS["child_victims"] and words.lower[found.first - 1 : found.first] == ["child"]:
+        return None
     if first == found.first and head.is_plural and first > 0 and words.lower[first - 1] in head.modifiers:
         first -= 1
     rule = "described" if last > found.last else _standing(words, first, found)

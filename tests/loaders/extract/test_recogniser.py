@@ -331,3 +331,8 @@ def test_finds_conventions_with_and_without_what_counts_them() -> None:
     found = _named("Mali has ratified all key international conventions concerning child labor.", "instrument")
     assert {"all key international conventions concerning child labor",
             "international conventions concerning child labor"} <= set(found)  # fmt: skip
+
+
+def test_children_who_are_made_to_fight_or_work_are_victims_and_no_actors() -> None:
+    found = _named("The government trained soldiers and inspectors to treat child soldiers as victims.")
+    assert "soldiers" in found and not any("child" in name for name in found)
